@@ -1,0 +1,119 @@
+"""Text: folding names so that spellings meet, making untrusted text safe to show, measuring it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
+)
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+
+# C0 and C1 controls, soft hyphen, zero-width and bidi controls, line and paragraph separators,
+# BOM, interlinear and tag characters, lone surrogates: what can move, hide or reorder other text.
+_UNSAFE = (
+    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+)
+_UNSAFE_ANY = re.compile(f"[{_UNSAFE}]")
+_UNSAFE_IN_FILE = re.compile(f"(?![\n\r\t])[{_UNSAFE}]")
+
+# Every character here is one cell wide in every terminal we know; all else asks rich.
+_NARROW = re.compile(
+    r"[\x20-\x7e\xa1-\xac\xae-\u02ff\xa0\u2010-\u2027\u2030-\u203a\u2190-\u21ff"
+    r"\u2500-\u25ff\u2800-\u28ff]*"
+)
+
+
+def fold(text: str) -> str:
+    """Fold a name or word for comparison: no case, accents, ligatures or punctuation.
+
+    >>> fold("Iyad ag-Ghâly"), fold("Cœur d’Azawad")
+    ('iyad ag ghaly', 'coeur d azawad')
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", bare.casefold()).strip()
+
+
+def make_safe(text: str) -> str:
+    r"""Show control and bidi characters instead of sending them: ESC becomes ``\x1b``.
+
+    Every string that leaves the index, and every argument or path that is echoed, goes through
+    here before it reaches a terminal, a page or a table cell.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE_ANY.sub(_show_character, text)
+
+
+def _show_character(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x100:
+        return {0x0A: "\\n", 0x09: "\\t", 0x0D: "\\r"}.get(code, f"\\x{code:02x}")
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def escape_unsafe(text: str) -> str:
+    r"""Spell control and bidi characters as ``\uXXXX``, as JSON and quoted YAML read them back."""
+    return _UNSAFE_IN_FILE.sub(
+        lambda match: (
+            match.group().encode("unicode_escape").decode()
+            if ord(match.group()) > 0xFF
+            else f"\\u{ord(match.group()):04x}"
+        ),
+        text,
+    )
+
+
+def find_unsafe(text: str) -> int:
+    """Give the index of the first character that no data file may hold, or -1."""
+    found = _UNSAFE_IN_FILE.search(text)
+    return found.start() if found else -1
+
+
+def measure(text: str) -> int:
+    """Count the terminal cells that a safe text takes."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - slow to import, rarely needed
+
+    return cell_len(text)
+
+
+def cut(text: str, width: int, mark: str = "…") -> str:
+    """Shorten a text to ``width`` cells, ending in ``mark`` when anything was cut."""
+    if measure(text) <= width:
+        return text
+    kept = text
+    while kept and measure(kept) + len(mark) > width:
+        kept = kept[:-1]
+    return (kept.rstrip() + mark) if len(mark) <= width else ""
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most ``width`` cells, at spaces where there are any."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        if line and measure(line) + 1 + measure(word) <= width:
+            line = f"{line} {word}"
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _split_word(word, width)
+        lines.extend(full)
+    return [*lines, line] if line else lines
+
+
+def _split_word(word: str, width: int) -> Iterator[str]:
+    """Cut a word that no line can hold into pieces that fit."""
+    while measure(word) > width:
+        size = max(1, width)
+        while size > 1 and measure(word[:size]) > width:
+            size -= 1
+        yield word[:size]
+        word = word[size:]
+    yield word
