@@ -1,0 +1,1 @@
+"""What a record is: pydantic models of events, actors, places, sources, figures."""
