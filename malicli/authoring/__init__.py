@@ -1,0 +1,1 @@
+"""YAML → model: the reader (bytes to nodes), the loader (nodes to records), the formatter."""

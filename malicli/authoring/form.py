@@ -1,0 +1,121 @@
+"""The canonical form of a file: what ``mali fmt`` writes, and which comments it can keep.
+
+A comment is kept where it is a whole line, beginning in the first column, directly above a record
+(it moves with the record) or at the top of the file with a blank line after it (it stays there).
+Anywhere else it is refused, so that none is ever lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import yaml
+
+from malicli.authoring.reader import Document
+from malicli.canonical import write_mapping, write_records
+from malicli.diagnostics import Diagnostic
+
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
+_PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Comments:
+    """The comments of a file: its head, those above records by position, the misplaced ones."""
+
+    def __init__(self, document: Document) -> None:
+        self.head = ""
+        self.above: dict[int, str] = {}
+        self.misplaced: list[Diagnostic] = []
+        lines = document.text.split("\n")
+        starts = _find_starts(document)
+        for block in _find_comment_blocks(document):
+            self._sort_in(block, lines, starts, document)
+
+    def _sort_in(
+        self,
+        block: Sequence[tuple[int, int]],
+        lines: list[str],
+        starts: dict[int, int],
+        document: Document,
+    ) -> None:
+        first, last = block[0][0], block[-1][0]
+        text = "".join(f"{_tidy(lines[line])}\n" for line, _ in block)
+        if any(column for _, column in block):
+            line, column = next(place for place in block if place[1])
+        elif last + 1 in starts:
+            self.above[starts[last + 1]] = text
+            return
+        elif not any(line.strip() for line in lines[:first]):
+            self.head = text
+            return
+        else:
+            line, column = block[0]
+        self.misplaced.append(
+            Diagnostic(
+                "misplaced-comment",
+                "a comment that `mali fmt` would lose",
+                document.locate(line, column),
+                "put it on lines of its own directly above a record, or in a `note:`",
+            )
+        )
+
+
+def format_records(document: Document, records: Sequence[tuple[int, dict[str, Any]]]) -> str:
+    """Write a file of records in canonical form; each comes with its position in the file now."""
+    comments = Comments(document)
+    above = {new: comments.above.get(old, "") for new, (old, _) in enumerate(records)}
+    text = write_records([record for _, record in records], above) if records else "[]\n"
+    return _join_head(comments.head, text)
+
+
+def format_mapping(document: Document, mapping: dict[str, Any]) -> str:
+    """Write a file that is one mapping in canonical form; only its head comment can be kept."""
+    return _join_head(Comments(document).head, write_mapping(mapping))
+
+
+def _join_head(head: str, text: str) -> str:
+    return f"{head}\n{text}" if head else text
+
+
+def _tidy(line: str) -> str:
+    return unicodedata.normalize("NFC", line.rstrip())
+
+
+def _find_starts(document: Document) -> dict[int, int]:
+    """The line on which each record begins → its position (none in a file that is a mapping)."""
+    value = document.root.value
+    if not isinstance(value, list):
+        return {}
+    return {node.line: position for position, node in enumerate(value)}
+
+
+def _find_comment_blocks(document: Document) -> Iterator[list[tuple[int, int]]]:
+    """Runs of lines that hold a comment, each line with the column of its sign."""
+    found = list(_find_comments(document))
+    for _, run in groupby(enumerate(found), key=lambda pair: pair[1][0] - pair[0]):
+        yield [place for _, place in run]
+
+
+def _find_comments(document: Document) -> Iterator[tuple[int, int]]:
+    """Every sign that begins a comment: at a line's start or after a space, in no scalar."""
+    text = document.text
+    if "#" not in text:
+        return
+    scalars = [
+        (token.start_mark.index, token.end_mark.index)
+        for token in yaml.scan(text, Loader=_PARSER)
+        if type(token) is yaml.ScalarToken
+    ]
+    position, last_line = 0, -1
+    for match in _COMMENT.finditer(text):
+        while position < len(scalars) and scalars[position][1] <= match.start():
+            position += 1
+        line = text.count("\n", 0, match.start())
+        inside = position < len(scalars) and scalars[position][0] <= match.start()
+        if not inside and line != last_line:
+            last_line = line
+            yield line, match.start() - text.rfind("\n", 0, match.start()) - 1
