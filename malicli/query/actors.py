@@ -1,0 +1,110 @@
+"""Actors through time: their rows, their relations on a day, their events by year."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from malicli.query.names import resolve_name
+
+
+class ActorRow(NamedTuple):
+    """One actor in one row; ``events`` is how many name it. ``body`` is the record as JSON."""
+
+    id: str
+    name: str
+    name_fr: str | None
+    short: str | None
+    kind: str
+    active_from: str | None
+    active_to: str | None
+    events: int
+    body: str
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The record as written, all its keys."""
+        record: dict[str, Any] = json.loads(self.body)
+        return record
+
+
+class RelationRow(NamedTuple):
+    """One relation seen from one actor: ``outgoing`` is its own, else the other's.
+
+    ``office`` is what a leader was; ``position`` the relation's place in its owner's record.
+    """
+
+    outgoing: int
+    kind: str
+    other: str
+    name: str
+    position: int
+    date_from: str | None
+    date_to: str | None
+    first_day: int
+    last_day: int
+    status: str
+    office: str | None
+    extent: str
+    record: str
+
+
+_SELECT = f"""
+SELECT {", ".join(f"a.{name}" for name in ActorRow._fields[:-1])}, r.body
+FROM actor a JOIN record r ON r.kind = 'actor' AND r.id = a.id
+"""  # noqa: S608 - our own field names
+
+
+def list_actors(
+    index: sqlite3.Connection, kinds: Sequence[str] = (), limit: int | None = None
+) -> Iterator[ActorRow]:
+    """All actors, or those of some kinds, by name."""
+    where = f"WHERE a.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+    statement = f"{_SELECT} {where} ORDER BY a.name COLLATE NOCASE, a.id LIMIT ?"
+    return map(ActorRow._make, index.execute(statement, (*kinds, -1 if limit is None else limit)))
+
+
+def get_actor(index: sqlite3.Connection, name: str, as_of: date | None = None) -> ActorRow:
+    """Get one actor by id or any name. Raises ``NameUnresolvedError``."""
+    id_ = resolve_name(index, "actor", name, as_of)
+    return ActorRow._make(index.execute(f"{_SELECT} WHERE a.id = ?", (id_,)).fetchone())
+
+
+def find_relations(
+    index: sqlite3.Connection, actor: str, as_of: date | None = None
+) -> list[RelationRow]:
+    """The relations of an actor, both ways; on a day, those that may hold then."""
+    day = as_of.toordinal() if as_of else None
+    rows = index.execute(
+        "SELECT 1, l.kind, l.other, a.name, l.position, l.date_from, l.date_to, l.first_day,"
+        " l.last_day, l.status, l.office, l.extent, r.body FROM relation l"
+        " JOIN actor a ON a.id = l.other"
+        " JOIN record r ON r.kind = 'actor' AND r.id = l.actor"
+        " WHERE l.actor = ?1 AND (?2 IS NULL OR ?2 BETWEEN l.first_day AND l.last_day)"
+        " UNION ALL "
+        "SELECT 0, l.kind, l.actor, a.name, l.position, l.date_from, l.date_to, l.first_day,"
+        " l.last_day, l.status, l.office, l.extent, r.body FROM relation l"
+        " JOIN actor a ON a.id = l.actor"
+        " JOIN record r ON r.kind = 'actor' AND r.id = l.actor"
+        " WHERE l.other = ?1 AND (?2 IS NULL OR ?2 BETWEEN l.first_day AND l.last_day)"
+        " ORDER BY 2, 1 DESC, 8, 4",
+        (actor, day),
+    )
+    return [RelationRow._make(row) for row in rows]
+
+
+def count_by_year(index: sqlite3.Connection, actor: str) -> list[tuple[int, int]]:
+    """How many events of an actor begin in each year, by the first day they can; gaps are zero."""
+    rows = index.execute(
+        "SELECT CAST(substr(e.earliest, 1, 4) AS INTEGER), count(DISTINCT e.n) FROM event e"
+        " JOIN event_actor a ON a.event = e.n WHERE a.actor = ? AND e.earliest IS NOT NULL"
+        " GROUP BY 1 ORDER BY 1",
+        (actor,),
+    ).fetchall()
+    counts: dict[int, int] = dict(rows)
+    if not counts:
+        return []
+    return [(year, counts.get(year, 0)) for year in range(min(counts), max(counts) + 1)]

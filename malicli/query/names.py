@@ -1,0 +1,119 @@
+"""Finding records by name, and naming the records that others refer to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from malicli.errors import NameUnresolvedError
+from malicli.text import fold, make_safe
+
+_SHOWN = 8
+
+
+class Label(NamedTuple):
+    """What to call a record: its full name, its short one (or the full again), its French one."""
+
+    name: str
+    short: str
+    name_fr: str
+
+
+class Labels(NamedTuple):
+    """The labels of all actors, places and sources, by id and former id."""
+
+    actors: dict[str, Label]
+    places: dict[str, Label]
+    sources: dict[str, Label]
+
+    def name_actor(self, id_: str) -> str:
+        """The short name of an actor; a claimant code as words."""
+        label = self.actors.get(id_)
+        return label.short if label else id_.replace("-", " ")
+
+    def name_place(self, id_: str) -> str:
+        """The name of a place."""
+        label = self.places.get(id_)
+        return label.name if label else id_
+
+    def name_source(self, id_: str) -> str:
+        """The publisher of a source."""
+        label = self.sources.get(id_)
+        return label.short if label else id_
+
+
+def load_labels(index: sqlite3.Connection) -> Labels:
+    """Read all labels; there are hundreds, not millions."""
+    return Labels(
+        _load(index, "actor", "r.name, coalesce(r.short, r.name), coalesce(r.name_fr, r.name)"),
+        _load(index, "place", "r.name, r.name, coalesce(r.name_fr, r.name)"),
+        _load(index, "source", "r.title, r.publisher, r.title"),
+    )
+
+
+def _load(index: sqlite3.Connection, kind: str, columns: str) -> dict[str, Label]:
+    # Kind and columns are our own constants.
+    statement = (
+        f"SELECT n.name, {columns} FROM name n JOIN {kind} r ON r.id = n.id "  # noqa: S608
+        "WHERE n.kind = ? AND n.rank = 0"
+    )
+    return {id_: Label(*names) for id_, *names in index.execute(statement, (kind,))}
+
+
+def resolve_name(index: sqlite3.Connection, kind: str, text: str, as_of: date | None = None) -> str:
+    """Find the id of the one record that a name means.
+
+    An id wins over a short name, a short name over others. A name that several bear is decided by
+    ``as_of``, if it can be. Raises ``NameUnresolvedError``.
+    """
+    found = index.execute(
+        "SELECT id, rank, first_day, last_day FROM name WHERE kind = ? AND key = ? ORDER BY rank",
+        (kind, fold(text)),
+    ).fetchall()
+    best = [row for row in found if row[1] == found[0][1]] if found else []
+    if len(best) > 1 and as_of:
+        day = as_of.toordinal()
+        best = [row for row in best if row[2] <= day <= row[3]] or best
+    ids = sorted({row[0] for row in best})
+    if len(ids) == 1:
+        return str(ids[0])
+    raise _explain(index, kind, text, ids)
+
+
+def _explain(
+    index: sqlite3.Connection, kind: str, text: str, ids: Iterable[str]
+) -> NameUnresolvedError:
+    shown = make_safe(text) if len(text) <= 60 else make_safe(text[:60]) + "…"
+    candidates = [_describe(index, kind, id_) for id_ in ids]
+    if candidates:
+        return NameUnresolvedError(
+            f"several {kind}s are called {shown!r}",
+            candidates,
+            help="give the id, or --as-of DATE if the name changed hands",
+        )
+    close = [_describe(index, kind, id_) for id_ in _find_close(index, kind, text)]
+    help_ = f"`mali {kind}s` lists them all" if kind in ("actor", "event") else ""
+    message = f"no {kind} is called {shown!r}"
+    if close:
+        return NameUnresolvedError(f"{message}; did you mean one of these?", close)
+    return NameUnresolvedError(message, help=help_)
+
+
+def _find_close(index: sqlite3.Connection, kind: str, text: str) -> list[str]:
+    """Ids of records with a name like this one, the likeliest first."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only once nothing was found
+
+    rows = index.execute("SELECT key, id FROM name WHERE kind = ?", (kind,)).fetchall()
+    keys = [key for key, _ in rows]
+    found = process.extract(fold(text[:200]), keys, scorer=fuzz.WRatio, limit=20, score_cutoff=75)
+    return list(dict.fromkeys(rows[position][1] for _, _, position in found))[:_SHOWN]
+
+
+def _describe(index: sqlite3.Connection, kind: str, id_: str) -> str:
+    column = "title" if kind in ("event", "source") else "name"
+    # Kind and column are our own constants.
+    statement = f"SELECT {column} FROM {kind} WHERE id = ?"  # noqa: S608
+    (name,) = index.execute(statement, (id_,)).fetchone()
+    return f"{id_}  {make_safe(name)}"
