@@ -1,0 +1,1 @@
+"""The command line: a lazily built tree of Typer commands and one error boundary."""

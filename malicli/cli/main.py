@@ -1,0 +1,140 @@
+"""The entry point: options before the command, and the one place that prints errors."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from malicli import __version__
+from malicli.cli.options import LEAST_WIDTH, State, set_width
+from malicli.cli.tree import HELP_WIDTH, LazyGroup
+from malicli.environment import Environment
+from malicli.errors import DataInvalidError, ExitCode, FileUnusableError, MaliError, PipeClosedError
+from malicli.render.lines import Writer
+from malicli.text import make_safe
+
+app = typer.Typer(
+    cls=LazyGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"max_content_width": HELP_WIDTH, "help_option_names": ["-h", "--help"]},
+    epilog="`mali COMMAND --help` tells more, with examples.",
+)
+
+
+@app.callback(invoke_without_command=True)
+def run_mali(
+    context: typer.Context,
+    data: Annotated[
+        str | None,
+        typer.Option("--data", metavar="DIR|FILE.db", show_default=False,
+                     help="Another chronology: a folder of YAML files, or an index (MALI_DATA)."),
+    ] = None,
+    width: Annotated[
+        int | None,
+        typer.Option("--width", metavar="N", min=LEAST_WIDTH, show_default=False,
+                     help="Set text to this many columns."),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the versions of program and data.")
+    ] = False,
+) -> None:  # fmt: skip
+    """The chronology of the Mali crisis, 2012 to today.
+
+    What sources say happened, who did it and with what toll, and where they differ.
+    """
+    state: State = context.obj
+    state.data = Path(data) if data else None
+    set_width(state, width)
+    if version:
+        _print_version(state)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        Writer(state.environment).write([[(context.get_help(), "")]])
+
+
+def _print_version(state: State) -> None:
+    from malicli.query.about import get_chronology  # noqa: PLC0415 - only for this
+
+    about = get_chronology(state.open(None).index)
+    text = f"mali {__version__}, data {about['version']} ({about['name']})"
+    Writer(state.environment).write([[(text, "")]])
+
+
+def run(arguments: Sequence[str], environment: Environment | None = None) -> int:
+    """Run one command line and give its exit code. Prints every error; raises none of them."""
+    environment = environment or Environment()
+    state = State(environment)
+    try:
+        return _run(arguments, state)
+    except sqlite3.DatabaseError as error:
+        # A damaged index: everything is sent in one write at the end, so nothing was shown yet.
+        if state.chronology and state.chronology.discard():
+            return run(arguments, environment)
+        return _report(FileUnusableError(f"the index cannot be read: {error}"), environment)
+
+
+def _run(arguments: Sequence[str], state: State) -> int:
+    environment = state.environment
+    try:
+        command = typer.main.get_command(app)
+        code: Any = command.main(
+            list(arguments), prog_name="mali", standalone_mode=False, obj=state
+        )
+    except MaliError as error:
+        return _report(error, environment)
+    except typer.TyperException as error:
+        return _report_usage(error, environment)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    finally:
+        if state.chronology:
+            state.chronology.close()
+    return int(code or 0)
+
+
+def _report(error: MaliError, environment: Environment) -> int:
+    """Tell what is wrong on stderr; a reader that has gone away is told nothing."""
+    if isinstance(error, PipeClosedError):
+        _silence(environment)
+        return error.exit_code
+    from malicli.render.faults import draw_diagnostics, draw_error  # noqa: PLC0415 - on errors
+
+    lines = [*draw_error(error)]
+    if isinstance(error, DataInvalidError):
+        lines = [*draw_diagnostics(error.diagnostics), *lines]
+    with suppress(MaliError):
+        Writer(environment).write(lines, environment.stderr)
+    return error.exit_code
+
+
+def _report_usage(error: Any, environment: Environment) -> int:
+    from malicli.errors import WrongUseError  # noqa: PLC0415 - on errors
+
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "mali"
+    message = error.format_message().replace("\n", " ").rstrip(".")
+    return _report(WrongUseError(make_safe(message), help=f"see `{path} --help`"), environment)
+
+
+def _silence(environment: Environment) -> None:
+    """Let the interpreter's last flush of a closed pipe go nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), environment.stdout.fileno())
+
+
+def main() -> None:
+    """The command ``mali``."""
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = int(ExitCode.INTERRUPTED)
+    sys.exit(code)

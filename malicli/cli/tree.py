@@ -1,0 +1,111 @@
+"""The tree of commands: known by name from a table, each built only when it is run.
+
+Building all commands with all their options takes longer than most queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from malicli.cli.options import EXAMPLES, OUTPUT_PANEL, SESSION_PANEL, WHICH_PANEL
+
+HELP_WIDTH = 100
+
+
+class Entry(NamedTuple):
+    """One command: the module that has it, the panel of the help it stands in, its first line."""
+
+    module: str
+    panel: str
+    summary: str
+
+
+READ, TAKE, CURATE = "Read", "Take away", "Curate"
+
+COMMANDS = {
+    "timeline": Entry("reading", READ, "What happened, year by year and month by month."),
+    "events": Entry("reading", READ, "The same events as a table, or as rows for a file."),
+    "event": Entry("reading", READ, "One event: every claim, with its source."),
+    "actor": Entry("reading", READ, "One actor through time: names, ties, events."),
+    "actors": Entry("reading", READ, "All actors."),
+    "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
+    "check": Entry("curating", CURATE, "Find every fault in a chronology."),
+    "fmt": Entry("curating", CURATE, "Write the data files in canonical form."),
+}
+
+
+class PlainCommand(TyperCommand):
+    """A command whose help groups its options under headings, as plain text."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write arguments, then options panel by panel."""
+        _write_options(self, ctx, formatter)
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports and builds a command when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Name every command."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Build one command, or tell that there is none."""
+        del ctx
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module = import_module(f"malicli.cli.{entry.module}")
+        return build_command(cmd_name, getattr(module, f"run_{cmd_name}"))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Let the suggestions for a mistyped command know what there is."""
+        if args[0] not in COMMANDS:
+            self.commands = dict.fromkeys(COMMANDS, self)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options, then the commands panel by panel, without building any."""
+        _write_options(self, ctx, formatter)
+        panels = dict.fromkeys(entry.panel for entry in COMMANDS.values())
+        for panel in panels:
+            with formatter.section(panel):
+                formatter.write_dl(
+                    [(name, e.summary) for name, e in COMMANDS.items() if e.panel == panel]
+                )
+
+
+def build_command(name: str, function: Callable[..., None]) -> Any:
+    """Build one command from its function."""
+    examples: tuple[str, ...] = getattr(function, EXAMPLES, ())
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(
+        name,
+        cls=PlainCommand,
+        context_settings={
+            "max_content_width": HELP_WIDTH,
+            "help_option_names": ["-h", "--help"],
+        },
+        epilog="\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples),
+    )(function)
+    return typer.main.get_command(app)
+
+
+def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
+    panels: dict[str, list[tuple[str, str]]] = {}
+    for parameter in command.get_params(ctx):
+        record = parameter.get_help_record(ctx)
+        if record:
+            default = "Arguments" if parameter.param_type_name == "argument" else "Options"
+            panel = getattr(parameter, "rich_help_panel", None) or default
+            panels.setdefault(panel, []).append(record)
+    order = ["Arguments", WHICH_PANEL, "Options", OUTPUT_PANEL, SESSION_PANEL]
+    for panel in sorted(panels, key=order.index):
+        with formatter.section(panel):
+            formatter.write_dl(panels[panel])

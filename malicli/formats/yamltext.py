@@ -1,0 +1,16 @@
+"""YAML: the records as the data files have them, in canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from malicli.canonical import write_records
+from malicli.query.names import Labels
+
+
+def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
+    """Write the records in the order of the rows."""
+    del format_, kind, labels
+    records = [row.record for row in rows]
+    return write_records(records) if records else "[]\n"

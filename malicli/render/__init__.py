@@ -1,0 +1,1 @@
+"""Rows → lines of styled spans → one writer."""

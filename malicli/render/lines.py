@@ -1,0 +1,163 @@
+"""Lines of styled spans, and the one writer that sends them: safe, in colour or not, at once.
+
+A span is a text and the name of a style; a line is a list of spans. Nothing else in the program
+writes to a stream.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TextIO
+
+from malicli.environment import Environment
+from malicli.errors import FileUnusableError, PipeClosedError
+from malicli.text import make_safe, measure, wrap
+
+Span = tuple[str, str]
+Line = list[Span]
+_Paint = Callable[[str, str], str]
+
+# Style names → rich styles. Only the terminal's own sixteen colours: they suit light and dark.
+STYLES = {
+    "": "",
+    "heading": "bold",
+    "title": "bold",
+    "faint": "dim",
+    "date": "green",
+    "place": "cyan",
+    "label": "dim",
+    "dispute": "yellow",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "code": "cyan",
+    "red": "red",
+    "yellow": "yellow",
+    "magenta": "magenta",
+    "cyan": "cyan",
+    "blue": "blue",
+}
+
+_ASCII = str.maketrans(
+    {
+        "–": "-", "—": "-", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"',
+        "·": "-", "≠": "!=", "→": "->", "←": "<-", "─": "-", "│": "|", "█": "#", "▌": "#",
+        "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "§": "s.", "¶": "par. ", "×": "x", "°": " deg",
+        "≤": "<=", "≥": ">=", "\u00a0": " ", "\u202f": " ", "†": "+", "►": ">", "▶": ">",
+    }
+)  # fmt: skip
+
+
+def to_ascii(text: str) -> str:
+    """Spell a text with ASCII alone: accents dropped, signs spelled, ``?`` for the rest."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text.translate(_ASCII))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.encode("ascii", "replace").decode("ascii")
+
+
+def measure_line(line: Line) -> int:
+    """Count the cells of a line."""
+    return sum(measure(text) for text, _ in line)
+
+
+def wrap_spans(spans: Line, width: int, indent: int = 0) -> Iterator[Line]:
+    """Break a run of spans into lines of at most ``width`` cells; later ones are indented."""
+    line: Line = []
+    used = 0
+    for word, style, glued in _split_words(spans):
+        gap = "" if glued or not line else " "
+        if line and used + len(gap) + measure(word) > width:
+            yield line
+            line, used, gap = [(" " * indent, "")], indent, ""
+        *full, rest = wrap(word, max(1, width - used - len(gap)))
+        for piece in full:
+            yield [*line, (piece, style)]
+            line, used, gap = [(" " * indent, "")], indent, ""
+        line.append((gap + rest, style))
+        used += len(gap) + measure(rest)
+    if line:
+        yield line
+
+
+def _split_words(spans: Line) -> Iterator[tuple[str, str, bool]]:
+    """Words with their style; ``glued`` ones follow without a space."""
+    glued = True
+    for text, style in spans:
+        if text[:1].isspace():
+            glued = False
+        for word in text.split():
+            yield word, style, glued
+            glued = False
+        glued = not text[-1:].isspace() if text.strip() else glued and not text
+
+
+class Writer:
+    """Turns lines into one text for a stream and sends it in one piece."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def write(self, lines: Iterable[Line], stream: TextIO | None = None) -> None:
+        """Send lines to standard output, or another stream."""
+        stream = stream or self._environment.stdout
+        paint = _paint if self._environment.colour else _leave_plain
+        text = "".join(f"{_join(line, paint)}\n" for line in lines)
+        if not self._environment.unicode:
+            # Colours are ASCII too: what is left after this is only text.
+            text = to_ascii(text)
+        send(stream, text)
+
+    def write_text(self, text: str) -> None:
+        """Send data (CSV, JSON …) as UTF-8, whatever the terminal speaks: files are made of it."""
+        send(self._environment.stdout, text, "utf-8")
+
+
+def send(stream: TextIO, text: str, encoding: str | None = None) -> None:
+    """Write a text in one piece; what the encoding lacks becomes ``?``.
+
+    Raises ``PipeClosedError`` when nobody reads any more, ``FileUnusableError`` when the stream
+    cannot take it (a full disk).
+    """
+    content = text.encode(encoding or stream.encoding or "utf-8", "replace")
+    try:
+        buffer = getattr(stream, "buffer", None)
+        if buffer is None:
+            stream.write(content.decode(encoding or stream.encoding or "utf-8"))
+        else:
+            stream.flush()
+            buffer.write(content)
+        stream.flush()
+    except BrokenPipeError:
+        raise PipeClosedError("") from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FileUnusableError(f"cannot write the output: {reason}") from None
+
+
+def _join(line: Line, paint: _Paint) -> str:
+    return "".join(paint(make_safe(text), style) for text, style in line).rstrip(" ")
+
+
+def _leave_plain(text: str, _: str) -> str:
+    return text
+
+
+def _paint(text: str, style: str) -> str:
+    before, after = _find_codes(style)
+    return f"{before}{text}{after}" if text.strip() else text
+
+
+@cache
+def _find_codes(style: str) -> tuple[str, str]:
+    """The terminal's codes before and after a style, from rich."""
+    if not STYLES[style]:
+        return "", ""
+    from rich.color import ColorSystem  # noqa: PLC0415 - only when there is colour
+    from rich.style import Style  # noqa: PLC0415
+
+    painted = Style.parse(STYLES[style]).render("x", color_system=ColorSystem.STANDARD)
+    before, _, after = painted.partition("x")
+    return before, after

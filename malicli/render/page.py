@@ -1,0 +1,248 @@
+"""One event in full: every claim side by side, with its source and the place in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from malicli.dates import describe, describe_date, parse_date
+from malicli.query.events import ClaimRow, EventRow, LinkRow
+from malicli.query.names import Labels
+from malicli.render.lines import Line, wrap_spans
+from malicli.render.table import Column, draw_table
+from malicli.render.timeline import draw_glyph, name_disputes, note_status
+from malicli.render.words import (
+    Record,
+    write_actors,
+    write_fate,
+    write_number,
+    write_people,
+    write_range,
+)
+from malicli.vocabulary import EXPLAINED, VOCABULARIES, label_code
+
+_LINK_LABELS = {
+    "part-of": ("part of", "has as a part"),
+    "responds-to": ("responds to", "is answered by"),
+    "ends": ("ends", "is ended by"),
+    "reports-on": ("reports on", "is reported in"),
+    "reverses": ("reverses", "is reversed by"),
+    "renews": ("renews", "is renewed by"),
+}
+
+
+class EventPage:
+    """Draws one event for one width; without a width, tables keep their full width."""
+
+    def __init__(
+        self, labels: Labels, prose_width: int, table_width: int | None, *, ascii_only: bool = False
+    ) -> None:
+        self._labels = labels
+        self._width = prose_width
+        self._table_width = table_width
+        self._ascii = ascii_only
+
+    def draw(
+        self, event: EventRow, claims: Sequence[ClaimRow], links: Sequence[LinkRow]
+    ) -> Iterator[Line]:
+        """The whole page."""
+        record = event.record
+        yield from self._draw_head(event, record)
+        for summary in filter(None, (event.summary, event.summary_fr)):
+            yield []
+            yield from wrap_spans([(summary, "")], self._width)
+        yield from self._draw_section("Who", self._list_who(record))
+        yield from self._draw_section("How many", self._list_tolls(event, record))
+        yield from self._draw_section("Where sources differ", self._list_differences(event, claims))
+        yield from self._draw_section("Other days of the same act", self._list_days(record))
+        yield from self._draw_section("Who holds what", self._list_control(record))
+        yield from self._draw_section("Related events", self._list_links(links))
+        yield from self._draw_section("Sources", self._list_sources(record))
+
+    def _draw_section(self, heading: str, lines: Iterator[Line]) -> Iterator[Line]:
+        first = next(lines, None)
+        if first is not None:
+            yield []
+            yield [(heading, "heading")]
+            yield first
+            yield from lines
+
+    def _draw_head(self, event: EventRow, record: Record) -> Iterator[Line]:
+        glyph, style = draw_glyph(event.type, ascii_only=self._ascii)
+        yield from wrap_spans([(glyph, style), (" ", ""), (event.title, "title")], self._width, 2)
+        if event.title_fr:
+            yield from wrap_spans([(event.title_fr, "faint")], self._width)
+        when = parse_date(event.date)
+        words = describe_date(when)
+        if written := record.get("as_written"):
+            words = f"{words} (“{written}”)"
+        if when.precision != "day":
+            bounds = f"{event.earliest or '…'} to {event.latest or '…'}, {when.kind}"
+            words = f"{words}  [{bounds}]"
+        yield from wrap_spans([(words, "date")], self._width)
+        for place in record.get("places", ()):
+            yield from wrap_spans([(self._write_place(place), "place")], self._width)
+        facts = [label_code(event.type), *(label_code(m) for m in record.get("method", ()))]
+        facts += [f"rank {event.rank}", *filter(None, (note_status(event),))]
+        facts += [f"tags: {', '.join(record['tags'])}"] if record.get("tags") else []
+        yield from wrap_spans([(" · ".join([*facts, f"id: {event.id}"]), "faint")], self._width)
+        if event.disputed:
+            yield from wrap_spans([(f"≠ {name_disputes(event.disputed)}", "dispute")], self._width)
+
+    def _write_place(self, place: Record) -> str:
+        name = self._labels.name_place(place["place"])
+        role = place.get("role", "at")
+        notes = [label_code(role) if role != "at" else "", place.get("part", "")]
+        words = f"{name} ({', '.join(filter(None, notes))})" if any(notes) else name
+        return f"{words}: {place['note']}" if place.get("note") else words
+
+    def _list_who(self, record: Record) -> Iterator[Line]:
+        columns = (Column("actor"), Column("role"), Column("fate"), Column("according to"),
+                   Column("note", "faint"))  # fmt: skip
+        rows = []
+        for line in record.get("actors", ()):
+            office = f", {line['as']}" if line.get("as") else ""
+            name = write_actors(line, self._labels) + office
+            claims = [self._write_claim(claim) for claim in line.get("claims", ())] or [""]
+            role, fate, note = label_code(line["role"]), write_fate(line), line.get("note", "")
+            rows.append((name, role, fate, claims[0], note))
+            rows.extend(("", "", "", claim, "") for claim in claims[1:])
+        if rows:
+            yield from draw_table(columns, rows, self._table_width)
+
+    def _write_claim(self, claim: Record) -> str:
+        by = self._labels.name_actor(claim["by"]) if claim.get("by") else ""
+        said = f", {describe(claim['said'])}" if claim.get("said") else ""
+        verb = label_code(claim["says"])
+        note = f": {claim['note']}" if claim.get("note") else ""
+        return f"{by} {verb}{said} ({self._cite(claim)}){note}".strip()
+
+    def _cite(self, claim: Record) -> str:
+        source = self._labels.name_source(claim["source"]) if claim.get("source") else ""
+        return ", ".join(filter(None, (source, claim.get("at"))))
+
+    def _list_tolls(self, event: EventRow, record: Record) -> Iterator[Line]:
+        columns = (Column("what"), Column("whom"), Column("how many"), Column("according to"),
+                   Column("source"), Column("note", "faint"))  # fmt: skip
+        rows = []
+        for claim in (*record.get("tolls", ()), *record.get("quantities", ())):
+            what = label_code(claim.get("harm") or claim["quantity"])
+            whom = write_people(claim, self._labels) if "harm" in claim else ""
+            if "harm" not in claim and claim.get("of"):
+                whom = self._labels.name_actor(claim["of"])
+            by = self._labels.name_actor(claim["by"]) if claim.get("by") else ""
+            said = describe(claim["said"]) if claim.get("said") else ""
+            marks = [
+                "refuted" if claim.get("refuted") else "",
+                "preferred" if claim.get("preferred") else "",
+                label_code(claim.get("why", "")),
+                claim.get("note", ""),
+            ]
+            rows.append((what, whom, _write_toll(claim), ", ".join(filter(None, (by, said))),
+                         self._cite(claim), "; ".join(filter(None, marks))))  # fmt: skip
+        if rows:
+            yield from draw_table(columns, rows, self._table_width)
+        for harm in ("killed", "injured"):
+            bounds = tuple(getattr(event, f"{harm}_{end}") for end in ("low", "best", "high"))
+            if total := write_range(*bounds):
+                best = f", best {bounds[1]}" if bounds[1] is not None and "–" in total else ""
+                yield [(f"All claims together: {total} {harm}{best}", "")]
+
+    def _list_differences(self, event: EventRow, claims: Sequence[ClaimRow]) -> Iterator[Line]:
+        columns = (Column("field"), Column("here"), Column("there"), Column("source"),
+                   Column("why"), Column("note", "faint"))  # fmt: skip
+        rows = []
+        for claim in claims:
+            if not claim.path.startswith("sources.") or claim.standing == "equal":
+                continue
+            why = label_code(claim.why or "")
+            if claim.why in EXPLAINED:
+                why = f"{why} ({VOCABULARIES['why'][claim.why].definition})"
+            elif claim.disputed:
+                why = f"{why}: in dispute" if why else "in dispute"
+            source = self._cite({"source": claim.source, "at": claim.at})
+            rows.append((claim.field, self._write_own(event, claim.field),
+                         self._write_value(claim.field, json.loads(claim.value)), source, why,
+                         claim.note or ""))  # fmt: skip
+        if rows:
+            yield from draw_table(columns, rows, self._table_width)
+
+    def _write_own(self, event: EventRow, field: str) -> str:
+        own: Any = {"date": event.date, "type": event.type, "status": event.status}.get(field)
+        if field == "place":
+            own = event.places.split(";")
+        elif field == "actors":
+            own = event.actors.replace("|", ";").split(";")
+        return self._write_value(field, own)
+
+    def _write_value(self, field: str, value: Any) -> str:
+        if field == "date":
+            return describe(value)
+        if field == "place":
+            return ", ".join(map(self._labels.name_place, value))
+        if field == "actors":
+            return ", ".join(dict.fromkeys(map(self._labels.name_actor, value)))
+        return label_code(str(value))
+
+    def _list_days(self, record: Record) -> Iterator[Line]:
+        columns = (Column("what"), Column("day", "date"), Column("according to"), Column("source"),
+                   Column("note", "faint"))  # fmt: skip
+        rows = [
+            (
+                label_code(day["kind"]),
+                describe(day["date"]),
+                self._labels.name_actor(day["by"]) if day.get("by") else "",
+                self._cite(day),
+                day.get("note", ""),
+            )
+            for day in record.get("dates", ())
+        ]
+        if rows:
+            yield from draw_table(columns, rows, self._table_width)
+
+    def _list_control(self, record: Record) -> Iterator[Line]:
+        columns = (Column("place"), Column("state"), Column("by"), Column("from", "date"),
+                   Column("according to"), Column("note", "faint"))  # fmt: skip
+        rows = []
+        for claim in record.get("control", ()):
+            part = claim.get("part", "town")
+            place = self._labels.name_place(claim["place"])
+            by = self._labels.name_actor(claim["by"]) if claim.get("by") else ""
+            rows.append((
+                place if part == "town" else f"{place} ({label_code(part)})",
+                label_code(claim["state"]),
+                ", ".join(map(self._labels.name_actor, claim.get("holders", ()))),
+                describe(claim.get("from") or record["date"]),
+                ", ".join(filter(None, (by, self._cite(claim)))),
+                claim.get("note", ""),
+            ))  # fmt: skip
+        if rows:
+            yield from draw_table(columns, rows, self._table_width)
+
+    def _list_links(self, links: Sequence[LinkRow]) -> Iterator[Line]:
+        for link in links:
+            label = _LINK_LABELS[link.kind][0 if link.outgoing else 1]
+            words: Line = [
+                (f"{label}  ", "label"),
+                (f"{link.title} ", ""),
+                (f"({describe(link.date)})  ", "date"),
+                (link.id, "faint"),
+            ]
+            yield from wrap_spans(words, self._width, indent=2)
+
+    def _list_sources(self, record: Record) -> Iterator[Line]:
+        for source in record.get("sources", ()):
+            label = self._labels.sources[source["source"]]
+            words: Line = [(f"{label.short}, ", ""), (f"{label.name} ", "title")]
+            if source.get("at"):
+                words.append((f"at {source['at']} ", ""))
+            words.append((f"[{source['source']}]", "faint"))
+            yield from wrap_spans(words, self._width, indent=2)
+
+
+def _write_toll(claim: Record) -> str:
+    """The number, and the words of the source where they say more."""
+    number = write_number(claim)
+    words = claim.get("words", "")
+    return number if not words or words in number else f"{number} (“{words}”)"

@@ -1,0 +1,225 @@
+"""The timeline: years and months as headings, one event a block; or one line an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from malicli.dates import MONTHS, DateKind, UncertainDate, describe_date, parse_date
+from malicli.query.events import EventRow
+from malicli.query.names import Labels
+from malicli.render.lines import Line, measure_line, wrap_spans
+from malicli.render.words import (
+    Record,
+    group_tolls,
+    list_publishers,
+    write_actors,
+    write_claimant,
+    write_claims,
+    write_fate,
+    write_number,
+    write_people,
+)
+from malicli.text import cut, measure
+from malicli.vocabulary import EVENT_TYPES, FAMILIES, label_code
+
+_DAY_WIDTH = 7
+_NARROW = 60
+
+
+def draw_glyph(type_: str, *, ascii_only: bool) -> tuple[str, str]:
+    """The sign and style of an event type."""
+    known = EVENT_TYPES.get(type_)
+    if known is None:
+        return ("+" if ascii_only else "·"), ""
+    family = FAMILIES[known.family]
+    return (family.ascii_glyph if ascii_only else known.glyph), family.style
+
+
+class Timeline:
+    """Draws events for one width."""
+
+    def __init__(self, labels: Labels, width: int, *, ascii_only: bool = False) -> None:
+        self._labels = labels
+        self._width = width
+        self._ascii = ascii_only
+        self._margin = _DAY_WIDTH + 4 if width >= _NARROW else 2
+
+    def draw(self, events: Iterable[EventRow]) -> Iterator[Line]:
+        """Blocks under headings of year and month."""
+        dated = [(parse_date(event.date), event) for event in events]
+        dated.sort(key=lambda pair: _find_heading(pair[0]))
+        for year, in_year in groupby(dated, key=lambda pair: _find_heading(pair[0])[0]):
+            rule = "─" * (self._width - len(str(year)) - 1)
+            yield [(f"{year} ", "heading"), (rule, "faint")]
+            for month, in_month in groupby(in_year, key=lambda pair: _find_heading(pair[0])[1]):
+                yield []
+                yield [(MONTHS[month - 1] if month else "In the year", "heading")]
+                for when, event in in_month:
+                    yield []
+                    yield from self.draw_event(event, when)
+            yield []
+
+    def draw_event(self, event: EventRow, when: UncertainDate) -> Iterator[Line]:
+        """One block: day, glyph, title, place; then what is known, indented beneath."""
+        glyph, style = draw_glyph(event.type, ascii_only=self._ascii)
+        label = shorten_day(when)
+        pad = " " * max(0, _DAY_WIDTH - measure(label)) if self._width >= _NARROW else ""
+        head: Line = [(f"{pad}{label}", "date"), ("  ", ""), (glyph, style), (" ", "")]
+        margin = measure_line(head)
+        title: Line = [(event.title, "title")]
+        record = event.record
+        places = self._name_places(record)
+        if places:
+            title += [(" · ", "faint"), (places, "place")]
+        first, *rest = wrap_spans(title, max(10, self._width - margin))
+        yield [*head, *first]
+        margin = self._margin
+        yield from self._indent(rest, margin)
+        yield from self._indent(self._draw_details(event, when, record), margin)
+
+    def _indent(self, lines: Iterable[Line], margin: int) -> Iterator[Line]:
+        for line in lines:
+            yield [(" " * margin, ""), *line]
+
+    def _name_places(self, record: Record) -> str:
+        names = [self._labels.name_place(p["place"]) for p in record.get("places", ())]
+        return ", ".join(dict.fromkeys(names))
+
+    def _draw_details(self, event: EventRow, when: UncertainDate, record: Record) -> Iterator[Line]:
+        room = max(10, self._width - self._margin)
+        if note := _note_date(when, record):
+            yield from wrap_spans([(note, "date")], room)
+        if status := note_status(event):
+            yield from wrap_spans([(status, "dispute")], room)
+        yield from wrap_spans([(event.summary, "")], room)
+        for label, words in self._list_facts(record):
+            yield from wrap_spans([(f"{label}  ", "label"), (words, "")], room, indent=2)
+        if publishers := list_publishers(record.get("sources", ()), self._labels):
+            yield from wrap_spans([("from  ", "label"), ("; ".join(publishers), "faint")], room, 2)
+        if event.disputed:
+            yield from wrap_spans([(f"≠ {name_disputes(event.disputed)}", "dispute")], room, 2)
+
+    def _list_facts(self, record: Record) -> Iterator[tuple[str, str]]:
+        who = [self._write_actor(line) for line in record.get("actors", ())]
+        if who:
+            yield "who", " · ".join(who)
+        for (harm, *_), claims in group_tolls(record.get("tolls", ())).items():
+            people = write_people(claims[0], self._labels)
+            numbers = "; ".join(self._write_toll(claim) for claim in claims)
+            yield label_code(harm), f"{people}: {numbers}" if people else numbers
+
+    def _write_actor(self, line: Record) -> str:
+        name = f"{write_actors(line, self._labels)}, {label_code(line['role'])}"
+        claims = write_claims(line.get("claims", ()), self._labels)
+        extra = ", ".join(filter(None, (write_fate(line), claims)))
+        return f"{name} ({extra})" if extra else name
+
+    def _write_toll(self, claim: Record) -> str:
+        by = write_claimant(claim, self._labels)
+        number = write_number(claim)
+        if claim.get("refuted"):
+            number = f"{number}, refuted"
+        return f"{number} ({by})" if by else number
+
+
+def draw_compact(
+    events: Iterable[EventRow], labels: Labels, width: int | None, *, ascii_only: bool = False
+) -> Iterator[Line]:
+    """One line an event: date, glyph, title, place; cut to the width only on a terminal."""
+    dated = [(abbreviate(parse_date(event.date)), event) for event in events]
+    room = max((measure(date) for date, _ in dated), default=0)
+    for date, event in dated:
+        glyph, style = draw_glyph(event.type, ascii_only=ascii_only)
+        line: Line = [(f"{date:<{room}}  ", "date"), (f"{glyph} ", style), (event.title, "title")]
+        names = [labels.name_place(id_) for id_ in event.places.split(";") if id_]
+        if names:
+            line += [(" · ", "faint"), (", ".join(dict.fromkeys(names)), "place")]
+        if event.disputed:
+            line.append((" ≠", "dispute"))
+        yield line if width is None else _cut_line(line, width)
+
+
+def _cut_line(line: Line, width: int) -> Line:
+    kept: Line = []
+    room = width
+    for text, style in line:
+        if measure(text) > room:
+            return [*kept, (cut(text, room), style)] if room > 0 else kept
+        kept.append((text, style))
+        room -= measure(text)
+    return kept
+
+
+def _find_heading(when: UncertainDate) -> tuple[int, int]:
+    """The year and month to stand under; month 0 where the month is not known."""
+    anchor = when.earliest if when.earliest.year > 1 else when.latest
+    known = when.kind is not DateKind.ONCE_WITHIN or (
+        (when.earliest.year, when.earliest.month) == (when.latest.year, when.latest.month)
+    )
+    if when.kind is DateKind.LASTED:
+        known = when.start_latest.month == when.earliest.month and when.earliest.year > 1
+    return anchor.year, anchor.month if known else 0
+
+
+def shorten_day(when: UncertainDate) -> str:
+    """The day under its month: "17", "26–30", "late", "6…21" for once within; "" if unknown."""
+    first, last = when.earliest, when.latest
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if when.kind is DateKind.DAY:
+        return str(first.day)
+    if when.kind is DateKind.LASTED:
+        if same_month:
+            return f"{first.day}–{last.day}"
+        return f"{first.day}–" if when.earliest == when.start_latest else ""
+    words = describe_date(when).split()[0]
+    if words in ("early", "mid", "late"):
+        return words
+    return f"{first.day}…{last.day}" if same_month and when.precision == "range" else ""
+
+
+def abbreviate(when: UncertainDate) -> str:
+    """A date for a narrow column: 2012-01-17, 2013-01-26–30, 2023-01-06…21, else EDTF."""
+    separator, mark = ("/", "–") if when.kind is DateKind.LASTED else ("..", "…")
+    first, found, last = when.text.strip("[]").partition(separator)
+    if not found or len(first) != len(last):
+        return when.text
+    for size in (8, 5):
+        if first[:size] == last[:size] and len(last) > size:
+            return f"{first}{mark}{last[size:]}"
+    return f"{first}{mark}{last}"
+
+
+def _note_date(when: UncertainDate, record: Record) -> str:
+    """The date in full where the day alone does not say it, with the source's own words."""
+    plain = when.kind is DateKind.DAY and not when.doubt
+    words = "" if plain else describe_date(when)
+    written = record.get("as_written", "")
+    return f"{words} (“{written}”)" if words and written else words or written
+
+
+def note_status(event: EventRow) -> str:
+    """What is not certain of the whole event: claimed, announced, refuted, provisional."""
+    notes = [] if event.status == "happened" else [event.status]
+    if event.provisional:
+        notes.append("provisional")
+    return ", ".join(notes)
+
+
+_DISPUTED = {
+    "date": "the date",
+    "place": "the place",
+    "type": "what it was",
+    "status": "whether it happened",
+    "actors": "who took part",
+    "who": "who did it",
+    "toll": "the toll",
+    "quantity": "a number",
+    "control": "who held it",
+}
+
+
+def name_disputes(fields: str) -> str:
+    """Which fields sources dispute, in words."""
+    names: Sequence[str] = [_DISPUTED.get(field, field) for field in fields.split(";")]
+    return "sources dispute " + ", ".join(names)

@@ -1,0 +1,146 @@
+"""Records in words: numbers, tolls, who did what, which sources; shared by every view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from malicli.dates import describe
+from malicli.query.names import Labels
+from malicli.vocabulary import label_code
+
+Record = Mapping[str, Any]
+
+
+def write_number(claim: Record) -> str:
+    """A number as the source gives it: "at least 500", "up to 30", "10–20", "some 30", "dozens".
+
+    >>> write_number({"low": 500})
+    'at least 500'
+    >>> write_number({"best": 30, "words": "some"})
+    'some 30'
+    """
+    low, best, high = claim.get("low"), claim.get("best"), claim.get("high")
+    words = str(claim.get("words", ""))
+    given = [n for n in (low, best, high) if n is not None]
+    if not given:
+        return words
+    if len(set(given)) == 1 and (best is not None or low == high):
+        number = _group_digits(given[0])
+        # "some", "nearly": the source's own hedge. A longer phrase stands beside the number.
+        if words and words.isalpha() and not words.isdigit():
+            return f"{words} {number}" if words.islower() and len(words) < 9 else number
+        return number
+    if low is None:
+        number = f"up to {_group_digits(high if high is not None else best)}"
+    elif high is None:
+        number = f"at least {_group_digits(low)}"
+    else:
+        number = f"{_group_digits(low)}–{_group_digits(high)}"
+    return f"{number}, best {_group_digits(best)}" if best is not None else number
+
+
+def _group_digits(number: Any) -> str:
+    if isinstance(number, int):
+        return f"{number:,}" if abs(number) >= 10_000 else str(number)
+    return str(number)
+
+
+def write_range(low: float | None, best: float | None, high: float | None) -> str:
+    """A total in words; empty where there is no number."""
+    if low is None:
+        return ""
+    if high is None:
+        return f"at least {_group_digits(low)}"
+    if low == high:
+        return _group_digits(low)
+    return f"{_group_digits(low)}–{_group_digits(high)}"
+
+
+def write_claimant(claim: Record, labels: Labels) -> str:
+    """Who says so and when; or in which source, where nobody else is named or no day."""
+    who = labels.name_actor(claim["by"]) if claim.get("by") else ""
+    said = describe(claim["said"]) if claim.get("said") else ""
+    source = labels.name_source(claim["source"]) if claim.get("source") and not said else ""
+    if who and source:
+        return f"{who}, in {source}" if who != source else who
+    return ", ".join(filter(None, (who or source, said)))
+
+
+def write_actors(line: Record, labels: Labels) -> str:
+    """The one actor of a line, or the several that it may have been."""
+    if "one_of" in line:
+        return " or ".join(labels.name_actor(id_) for id_ in line["one_of"])
+    return labels.name_actor(line["actor"])
+
+
+def write_claims(claims: Iterable[Record], labels: Labels) -> str:
+    """Who alleges, finds, admits or denies it: "alleged by residents; denied by the army"."""
+    parts = []
+    for claim in claims:
+        by = labels.name_actor(claim["by"]) if claim.get("by") else write_claimant(claim, labels)
+        verb = _PASSIVE[claim["says"]]
+        parts.append(f"{verb} by {by}" if by else verb)
+    return "; ".join(dict.fromkeys(parts))
+
+
+_PASSIVE = {
+    "claims": "claimed",
+    "attributes": "attributed",
+    "alleges": "alleged",
+    "finds": "found",
+    "confirms": "confirmed",
+    "admits": "admitted",
+    "denies": "denied",
+    "refutes": "refuted",
+    "cannot-confirm": "not confirmed",
+}
+
+
+def write_fate(line: Record) -> str:
+    """What became of an actor in the event, and how sure that is."""
+    fate = line.get("fate")
+    if not fate:
+        return ""
+    status = line.get("fate_status", "accepted")
+    return str(fate) if status == "accepted" else f"{fate}: {status}"
+
+
+def write_people(toll: Record, labels: Labels) -> str:
+    """Whom a toll counts: "soldiers of the Malian army", "civilians"; empty where not told."""
+    whom = toll.get("whom", "unknown")
+    words = "" if whom == "unknown" else label_code(whom)
+    if toll.get("of"):
+        name = labels.name_actor(toll["of"])
+        words = f"{words} of {name}" if words else f"of {name}"
+    return "in all" if words == "all" else words
+
+
+def group_tolls(tolls: Iterable[Record]) -> dict[tuple[str, str, str, str], list[Record]]:
+    """Tolls about the same people side by side, in the order of the record."""
+    groups: dict[tuple[str, str, str, str], list[Record]] = {}
+    for toll in tolls:
+        whom, of = toll.get("whom", "unknown"), toll.get("of", "")
+        key = (toll["harm"], toll.get("group", ""), whom, of)
+        if toll.get("group"):
+            key = (toll["harm"], toll["group"], "", "")
+        groups.setdefault(key, []).append(toll)
+    return groups
+
+
+def list_publishers(sources: Iterable[Record], labels: Labels) -> list[str]:
+    """The publishers of an event's sources, each once."""
+    return list(dict.fromkeys(labels.name_source(s["source"]) for s in sources))
+
+
+def write_bounds(start: str | None, end: str | None, attested: Iterable[str] = ()) -> str:
+    """From when to when something held, as far as it is known."""
+    parts = []
+    if start:
+        parts.append(f"from {describe(start)}")
+    if end:
+        parts.append(f"to {describe(end)}")
+    days = ", ".join(describe(day) for day in attested)
+    if not parts and days:
+        return f"attested {days}"
+    return " ".join(parts)
