@@ -167,8 +167,8 @@ _MONTH_NUMBERS = {
     for number, name in enumerate(names, 1)
     for size in {len(name), *([3, 4] if name not in ("juin", "juillet") else [])}
 }
-_WORDS = re.compile(r"(?:(\d{1,2})(?:er|st|nd|rd|th)?\s+)?([^\W\d]+)\.?\s+(\d{4})")
-_WORDS_US = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_WORDS = r"(?:(\d{1,2})(?:er|st|nd|rd|th)?\s+)?([^\W\d]+)\.?\s+(\d{4})"
+_WORDS_US = r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 
 
 def parse_asked_date(text: str, today: date) -> UncertainDate:
@@ -194,9 +194,9 @@ def parse_asked_date(text: str, today: date) -> UncertainDate:
 def _read_words(text: str) -> str | None:
     from malicli.text import fold  # noqa: PLC0415 - only when a month is spelled out
 
-    if match := _WORDS.fullmatch(text):
+    if match := re.fullmatch(_WORDS, text):
         day, name, year = match.groups()
-    elif match := _WORDS_US.fullmatch(text):
+    elif match := re.fullmatch(_WORDS_US, text):
         name, day, year = match.groups()
     else:
         return None
@@ -208,7 +208,7 @@ def _read_words(text: str) -> str | None:
 
 # Dates to words -------------------------------------------------------------------------------
 
-_ABOUT = re.compile(r"^((?:from |until |by |between |in |in or after )?)")
+_ABOUT = r"^((?:from |until |by |between |in or after |in )?)"
 
 
 def describe_date(when: UncertainDate) -> str:
@@ -228,7 +228,7 @@ def describe_date(when: UncertainDate) -> str:
     else:
         words = _describe_part(before)
     if when.doubt in ("~", "%"):
-        words = _ABOUT.sub(r"\1about ", words, count=1)
+        words = re.sub(_ABOUT, r"\1about ", words, count=1)
     return f"{words} (uncertain)" if when.doubt in ("?", "%") else words
 
 

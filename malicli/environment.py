@@ -9,8 +9,7 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -18,15 +17,22 @@ PIPED_PROSE_WIDTH = 100
 _NARROWEST, _WIDEST = 20, 10_000
 
 
-@dataclass
 class Environment:
     """The surroundings of one run. ``width`` is what ``--width`` set, if anything."""
 
-    stdout: TextIO = field(default_factory=lambda: sys.stdout)
-    stderr: TextIO = field(default_factory=lambda: sys.stderr)
-    variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    width: int | None = None
-    today: date = field(default_factory=lambda: datetime.now(UTC).astimezone().date())
+    def __init__(
+        self,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+        variables: Mapping[str, str] | None = None,
+        width: int | None = None,
+        today: date | None = None,
+    ) -> None:
+        self.stdout = stdout or sys.stdout
+        self.stderr = stderr or sys.stderr
+        self.variables = os.environ if variables is None else variables
+        self.width = width
+        self.today = today or date.today()
 
     @property
     def is_terminal(self) -> bool:
@@ -49,7 +55,15 @@ class Environment:
 
     @property
     def unicode(self) -> bool:
-        """Whether standard output can take more than ASCII."""
+        """Whether to send more than ASCII: not in the C locale, nor where the encoding lacks it.
+
+        Python encodes in UTF-8 even where LANG=C, and says so by setting LC_CTYPE to C.UTF-8.
+        """
+        chosen = [self.variables.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+        if chosen[1] == "C.UTF-8":
+            chosen[1] = ""
+        if next(filter(None, chosen), "") in ("C", "POSIX"):
+            return False
         encoding = (self.stdout.encoding or "ascii").lower().replace("-", "").replace("_", "")
         return encoding.startswith(("utf", "cp65001"))
 

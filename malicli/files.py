@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -46,6 +45,8 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     A symbolic link stays one: its target is replaced. Raises ``FileUnusableError``.
     """
+    import tempfile  # noqa: PLC0415 - slow to import, and only writers need it
+
     target = Path(os.path.realpath(path))
     temporary = ""
     try:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
 )
-_NOT_WORD = re.compile(r"[^\w]+|_+")
 
 # C0 and C1 controls, soft hyphen, zero-width and bidi controls, line and paragraph separators,
 # BOM, interlinear and tag characters, lone surrogates: what can move, hide or reorder other text.
@@ -17,13 +15,15 @@ _UNSAFE = (
     "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
 )
-_UNSAFE_ANY = re.compile(f"[{_UNSAFE}]")
-_UNSAFE_IN_FILE = re.compile(f"(?![\n\r\t])[{_UNSAFE}]")
+# Compiled when first needed: most runs need none of them, and start-up is felt.
+_NOT_WORD = r"[^\w]+|_+"
+_UNSAFE_ANY = f"[{_UNSAFE}]"
+_UNSAFE_IN_FILE = f"(?![\n\r\t])[{_UNSAFE}]"
 
 # Every character here is one cell wide in every terminal we know; all else asks rich.
 _NARROW = re.compile(
-    r"[\x20-\x7e\xa1-\xac\xae-\u02ff\xa0\u2010-\u2027\u2030-\u203a\u2190-\u21ff"
-    r"\u2500-\u25ff\u2800-\u28ff]*"
+    r"[\x20-\x7e\xa1-\xac\xae-\u02ff\xa0\u2010-\u2027\u2030-\u203a\u2190-\u22ff"
+    r"\u2500-\u25fc\u2800-\u28ff]*"
 )
 
 
@@ -35,7 +35,7 @@ def fold(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", bare.casefold()).strip()
+    return re.sub(_NOT_WORD, " ", bare.casefold()).strip()
 
 
 def make_safe(text: str) -> str:
@@ -44,9 +44,9 @@ def make_safe(text: str) -> str:
     Every string that leaves the index, and every argument or path that is echoed, goes through
     here before it reaches a terminal, a page or a table cell.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # then it has no control or format character, in any script
         return text
-    return _UNSAFE_ANY.sub(_show_character, text)
+    return re.sub(_UNSAFE_ANY, _show_character, text)
 
 
 def _show_character(match: re.Match[str]) -> str:
@@ -58,7 +58,8 @@ def _show_character(match: re.Match[str]) -> str:
 
 def escape_unsafe(text: str) -> str:
     r"""Spell control and bidi characters as ``\uXXXX``, as JSON and quoted YAML read them back."""
-    return _UNSAFE_IN_FILE.sub(
+    return re.sub(
+        _UNSAFE_IN_FILE,
         lambda match: (
             match.group().encode("unicode_escape").decode()
             if ord(match.group()) > 0xFF
@@ -70,7 +71,7 @@ def escape_unsafe(text: str) -> str:
 
 def find_unsafe(text: str) -> int:
     """Give the index of the first character that no data file may hold, or -1."""
-    found = _UNSAFE_IN_FILE.search(text)
+    found = re.search(_UNSAFE_IN_FILE, text)
     return found.start() if found else -1
 
 
@@ -95,25 +96,35 @@ def cut(text: str, width: int, mark: str = "…") -> str:
 
 def wrap(text: str, width: int) -> list[str]:
     """Break a text into lines of at most ``width`` cells, at spaces where there are any."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        if line and measure(line) + 1 + measure(word) <= width:
-            line = f"{line} {word}"
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _split_word(word, width)
-        lines.extend(full)
-    return [*lines, line] if line else lines
+    return [text[start:end] for start, end in find_breaks(text, width)]
 
 
-def _split_word(word: str, width: int) -> Iterator[str]:
-    """Cut a word that no line can hold into pieces that fit."""
-    while measure(word) > width:
-        size = max(1, width)
-        while size > 1 and measure(word[:size]) > width:
-            size -= 1
-        yield word[:size]
-        word = word[size:]
-    yield word
+def find_breaks(text: str, width: int, indent: int = 0) -> list[tuple[int, int]]:
+    """Where each line of a text begins and ends, when lines after the first are indented."""
+    find_end = _find_narrow_end if _NARROW.fullmatch(text) else _find_end
+    lines = []
+    start, room, size = 0, max(1, width), len(text.rstrip(" "))
+    while start < size:
+        end = find_end(text, start, room)
+        if end < size and text[end] != " ":
+            space = text.rfind(" ", start, end)
+            end = space if space > start else end
+        lines.append((start, end if end < size else size))
+        start = end
+        while start < size and text[start] == " ":
+            start += 1
+        room = max(1, width - indent)
+    return lines
+
+
+def _find_narrow_end(text: str, start: int, room: int) -> int:
+    """The end of what fits in ``room`` cells, where every character takes one."""
+    return min(start + room, len(text))
+
+
+def _find_end(text: str, start: int, room: int) -> int:
+    """The same for any text, one character at a time; at least one is taken."""
+    end = start
+    while end < len(text) and measure(text[start : end + 1]) <= room:
+        end += 1
+    return max(end, start + 1)

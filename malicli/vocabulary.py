@@ -10,18 +10,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Term(NamedTuple):
-    """One code of a vocabulary."""
-
-    code: str
-    definition: str
-
-    @property
-    def label(self) -> str:
-        """The code as words."""
-        return self.code.replace("-", " ")
-
-
 class EventType(NamedTuple):
     """One kind of event, with how it is drawn and what others call it."""
 
@@ -132,17 +120,17 @@ _TYPES = (
 EVENT_TYPES = {row[0]: EventType(*row) for row in _TYPES}
 
 
-def _terms(**definitions: str) -> dict[str, Term]:
-    rows = ((code.replace("_", "-"), words) for code, words in definitions.items())
-    return {code: Term(code, words) for code, words in rows}
+def _terms(**definitions: str) -> dict[str, str]:
+    return {code.replace("_", "-"): words for code, words in definitions.items()}
 
 
-def _codes(codes: str) -> dict[str, Term]:
-    return {code: Term(code, "") for code in codes.split()}
+def _codes(codes: str) -> dict[str, str]:
+    return dict.fromkeys(codes.split(), "")
 
 
-VOCABULARIES: dict[str, dict[str, Term]] = {
-    "type": {t.code: Term(t.code, t.definition) for t in EVENT_TYPES.values()},
+# vocabulary → code → definition, empty where the code says it all
+VOCABULARIES: dict[str, dict[str, str]] = {
+    "type": {t.code: t.definition for t in EVENT_TYPES.values()},
     "method": _codes(
         "ambush assault complex-attack mine roadside-bomb suicide-bomb shelling drone aircraft "
         "helicopter arson execution poisoning unknown"

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from malicli.chronology import Examination, examine_folder
 from malicli.cli.options import SESSION, Session, stop, takes
 from malicli.diagnostics import Severity, keep_blocking
 from malicli.environment import find_shipped_data
 from malicli.errors import DataInvalidError, ExitCode, FileUnusableError, WrongUseError
+from malicli.examination import Examination, examine_folder
 from malicli.files import write_atomically
 from malicli.render.faults import draw_diagnostics, draw_github, draw_summary, write_json
 from malicli.render.lines import Writer

@@ -28,8 +28,6 @@ OUTPUT_PANEL = "Output"
 SESSION_PANEL = "Chronology"
 
 LEAST_WIDTH = 20
-# Where a command's examples are kept, for its help.
-EXAMPLES = "examples"
 
 
 class OptionGroup(NamedTuple):
@@ -71,33 +69,44 @@ def option(name: str, type_: Any, help_: str, panel: str, *flags: str, **more: A
     )
 
 
-def takes(
-    *examples: str, **groups: OptionGroup
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
+class Recipe(NamedTuple):
+    """What a command is made of: its function, its examples, its groups of options."""
+
+    function: Callable[..., None]
+    examples: tuple[str, ...]
+    groups: Mapping[str, OptionGroup]
+
+
+def takes(*examples: str, **groups: OptionGroup) -> Callable[[Callable[..., None]], Recipe]:
     """Give a command examples for its help, the options of some groups, an argument from each."""
 
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        def run(context: typer.Context, **values: Any) -> None:
-            state: State = context.obj
-            for name, group in groups.items():
-                own = {p.name: values.pop(p.name) for p in group.parameters}
-                values[name] = group.make(own, state)
-            command(**values)
-
-        signature = inspect.signature(command, eval_str=True)
-        own = [p for p in signature.parameters.values() if p.name not in groups]
-        shared = [p for group in groups.values() for p in group.parameters]
-        context = inspect.Parameter(
-            "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
-        )
-        parameters = [context, *own, *shared]
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        run.__annotations__ = {p.name: p.annotation for p in parameters}
-        run.__doc__, run.__name__ = command.__doc__, command.__name__
-        setattr(run, EXAMPLES, examples)
-        return run
+    def decorate(function: Callable[..., None]) -> Recipe:
+        return Recipe(function, examples, groups)
 
     return decorate
+
+
+def make_callback(recipe: Recipe) -> Callable[..., None]:
+    """Make the function that Typer reads the options from, and calls with their values."""
+
+    def run(context: typer.Context, **values: Any) -> None:
+        state: State = context.obj
+        for name, group in recipe.groups.items():
+            own = {p.name: values.pop(p.name) for p in group.parameters}
+            values[name] = group.make(own, state)
+        recipe.function(**values)
+
+    signature = inspect.signature(recipe.function, eval_str=True)
+    own = [p for p in signature.parameters.values() if p.name not in recipe.groups]
+    shared = [p for group in recipe.groups.values() for p in group.parameters]
+    context = inspect.Parameter(
+        "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+    )
+    parameters = [context, *own, *shared]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    run.__doc__ = recipe.function.__doc__
+    return run
 
 
 # Which events ---------------------------------------------------------------------------------

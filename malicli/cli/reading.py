@@ -20,7 +20,6 @@ from malicli.cli.options import (
     takes,
 )
 from malicli.dates import describe
-from malicli.query.actors import count_by_year, find_relations, get_actor, list_actors
 from malicli.query.events import EventRow, find_claims, find_events, find_links, get_event
 from malicli.query.filters import Filter
 from malicli.query.names import Labels, load_labels
@@ -166,6 +165,7 @@ def run_actor(
     Who it belongs to and who leads it, what it came from and became, its allies and opponents;
     with --as-of, only what may have held on that day.
     """
+    from malicli.query.actors import count_by_year, find_relations, get_actor  # noqa: PLC0415
     from malicli.render.profile import Profile  # noqa: PLC0415 - not for formats
 
     format_ = output.settle()
@@ -207,6 +207,7 @@ def run_actors(
     ] = None,
 ) -> None:  # fmt: skip
     """All actors."""
+    from malicli.query.actors import list_actors  # noqa: PLC0415 - not for events
     from malicli.render.table import Column, draw_table  # noqa: PLC0415 - not for formats
 
     format_ = output.settle()

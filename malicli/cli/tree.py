@@ -5,14 +5,19 @@ Building all commands with all their options takes longer than most queries.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from malicli.cli.options import EXAMPLES, OUTPUT_PANEL, SESSION_PANEL, WHICH_PANEL
+from malicli.cli.options import (
+    OUTPUT_PANEL,
+    SESSION_PANEL,
+    WHICH_PANEL,
+    Recipe,
+    make_callback,
+)
 
 HELP_WIDTH = 100
 
@@ -81,9 +86,8 @@ class LazyGroup(TyperGroup):
                 )
 
 
-def build_command(name: str, function: Callable[..., None]) -> Any:
-    """Build one command from its function."""
-    examples: tuple[str, ...] = getattr(function, EXAMPLES, ())
+def build_command(name: str, recipe: Recipe) -> Any:
+    """Build one command from its recipe."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(
         name,
@@ -92,8 +96,8 @@ def build_command(name: str, function: Callable[..., None]) -> Any:
             "max_content_width": HELP_WIDTH,
             "help_option_names": ["-h", "--help"],
         },
-        epilog="\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples),
-    )(function)
+        epilog="\b\nExamples:\n" + "\n".join(f"  {example}" for example in recipe.examples),
+    )(make_callback(recipe))
     return typer.main.get_command(app)
 
 

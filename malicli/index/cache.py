@@ -6,19 +6,23 @@ memory instead.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+try:
+    # The same function without the import of OpenSSL, which takes longer than the hashing.
+    from _blake2 import blake2b
+except ImportError:  # pragma: no cover - another Python
+    from hashlib import blake2b
+
 from malicli import __version__
 from malicli.files import Contents
 from malicli.index.schema import USER_VERSION
 
 KEPT = 8
-_SUM_SIZE = 32
 _LOCK_SECONDS = 60.0
 
 Build = Callable[[sqlite3.Connection], None]
@@ -26,7 +30,7 @@ Build = Callable[[sqlite3.Connection], None]
 
 def digest_contents(contents: Contents) -> str:
     """Name a chronology by its content, together with the program that compiles it."""
-    digest = hashlib.blake2b(f"{__version__}/{USER_VERSION}".encode(), digest_size=16)
+    digest = blake2b(f"{__version__}/{USER_VERSION}".encode(), digest_size=16)
     for name, content in contents.items():
         body = content if isinstance(content, bytes) else b"\0absent"
         digest.update(f"\0{name}\0{len(body)}\0".encode())
@@ -95,11 +99,18 @@ def _is_own(path: Path) -> bool:
 
 
 def _is_whole(path: Path) -> bool:
-    return _name_sum(path).read_bytes() == _sum(path.read_bytes())
+    """Tell whether an index is as it was built: untouched since, or else the same to the byte."""
+    stamp, _, checksum = _name_sum(path).read_bytes().partition(b" ")
+    return stamp == _stamp(path) or checksum == _checksum(path)
 
 
-def _sum(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_SUM_SIZE).digest()
+def _stamp(path: Path) -> bytes:
+    status = path.stat()
+    return f"{status.st_size}/{status.st_mtime_ns}".encode()
+
+
+def _checksum(path: Path) -> bytes:
+    return blake2b(path.read_bytes(), digest_size=32).hexdigest().encode()
 
 
 def _build(folder: Path, digest: str, build: Build) -> None:
@@ -115,7 +126,7 @@ def _build(folder: Path, digest: str, build: Build) -> None:
         finally:
             connection.close()
         discard_index(folder, digest)
-        _name_sum(path).write_bytes(_sum(temporary.read_bytes()))
+        _name_sum(path).write_bytes(_stamp(temporary) + b" " + _checksum(temporary))
         _name_sum(path).chmod(0o600)
         temporary.replace(path)
     finally:

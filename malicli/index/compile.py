@@ -34,6 +34,7 @@ def compile_index(dataset: Dataset, connection: sqlite3.Connection, digest: str)
         for kind in RECORD_KINDS:
             _insert(connection, "record", _make_records(dataset, kind))
         _insert(connection, "name", _make_names(dataset))
+        _insert(connection, "former", _make_former(dataset))
         _EventWriter(dataset, connection).write()
         _insert(connection, "relation", _make_relations(dataset))
         _insert(connection, "claim", _make_relation_claims(dataset))
@@ -82,6 +83,13 @@ def _make_names(dataset: Dataset) -> Iterator[Row]:
                 row = (kind, fold(name), record.id, name, rank, *days)
                 best.setdefault(fold(name), row)
             yield from best.values()
+
+
+def _make_former(dataset: Dataset) -> Iterator[Row]:
+    for kind in RECORD_KINDS:
+        for record in dataset.records(kind):
+            for old in record.formerly:
+                yield kind, old, record.id
 
 
 def _list_names(record: Any) -> Iterator[tuple[str, int, tuple[int, int]]]:

@@ -28,6 +28,9 @@ CREATE TABLE name (
   PRIMARY KEY (kind, key, id)
 ) WITHOUT ROWID;
 
+-- ids that records had formerly
+CREATE TABLE former (kind TEXT, old TEXT, id TEXT, PRIMARY KEY (kind, old)) WITHOUT ROWID;
+
 CREATE TABLE event (
   n INTEGER PRIMARY KEY,
   id TEXT UNIQUE NOT NULL,

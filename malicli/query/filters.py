@@ -209,12 +209,12 @@ def _filter_distance(index: sqlite3.Connection, which: Filter) -> Clause | None:
     return f"e.n IN (SELECT event FROM event_place WHERE place IN ({_marks(near)}))", near  # noqa: S608
 
 
-_POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", re.ASCII)
+_POINT = r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*"
 
 
 def _locate(index: sqlite3.Connection, text: str) -> tuple[float, float]:
     """The coordinates of a place by name, or of a point given as ``latitude,longitude``."""
-    if match := _POINT.fullmatch(text):
+    if match := re.fullmatch(_POINT, text, re.ASCII):
         latitude, longitude = float(match[1]), float(match[2])
         if abs(latitude) > 90 or abs(longitude) > 180:
             raise WrongUseError(f"not on Earth: {latitude}, {longitude}", help="latitude first")

@@ -46,20 +46,20 @@ class Labels(NamedTuple):
 
 def load_labels(index: sqlite3.Connection) -> Labels:
     """Read all labels; there are hundreds, not millions."""
-    return Labels(
-        _load(index, "actor", "r.name, coalesce(r.short, r.name), coalesce(r.name_fr, r.name)"),
-        _load(index, "place", "r.name, r.name, coalesce(r.name_fr, r.name)"),
-        _load(index, "source", "r.title, r.publisher, r.title"),
+    labels = Labels(
+        _load(index, "SELECT id, name, coalesce(short, name), coalesce(name_fr, name) FROM actor"),
+        _load(index, "SELECT id, name, name, coalesce(name_fr, name) FROM place"),
+        _load(index, "SELECT id, title, publisher, title FROM source"),
     )
+    by_kind = {"actor": labels.actors, "place": labels.places, "source": labels.sources}
+    for kind, old, id_ in index.execute("SELECT kind, old, id FROM former"):
+        if kind in by_kind:
+            by_kind[kind][old] = by_kind[kind][id_]
+    return labels
 
 
-def _load(index: sqlite3.Connection, kind: str, columns: str) -> dict[str, Label]:
-    # Kind and columns are our own constants.
-    statement = (
-        f"SELECT n.name, {columns} FROM name n JOIN {kind} r ON r.id = n.id "  # noqa: S608
-        "WHERE n.kind = ? AND n.rank = 0"
-    )
-    return {id_: Label(*names) for id_, *names in index.execute(statement, (kind,))}
+def _load(index: sqlite3.Connection, statement: str) -> dict[str, Label]:
+    return {row[0]: Label._make(row[1:]) for row in index.execute(statement)}
 
 
 def resolve_name(index: sqlite3.Connection, kind: str, text: str, as_of: date | None = None) -> str:

@@ -7,17 +7,16 @@ writes to a stream.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TextIO
 
 from malicli.environment import Environment
 from malicli.errors import FileUnusableError, PipeClosedError
-from malicli.text import make_safe, measure, wrap
+from malicli.text import find_breaks, make_safe, measure
 
 Span = tuple[str, str]
 Line = list[Span]
-_Paint = Callable[[str, str], str]
 
 # Style names → rich styles. Only the terminal's own sixteen colours: they suit light and dark.
 STYLES = {
@@ -65,33 +64,21 @@ def measure_line(line: Line) -> int:
 
 def wrap_spans(spans: Line, width: int, indent: int = 0) -> Iterator[Line]:
     """Break a run of spans into lines of at most ``width`` cells; later ones are indented."""
-    line: Line = []
-    used = 0
-    for word, style, glued in _split_words(spans):
-        gap = "" if glued or not line else " "
-        if line and used + len(gap) + measure(word) > width:
-            yield line
-            line, used, gap = [(" " * indent, "")], indent, ""
-        *full, rest = wrap(word, max(1, width - used - len(gap)))
-        for piece in full:
-            yield [*line, (piece, style)]
-            line, used, gap = [(" " * indent, "")], indent, ""
-        line.append((gap + rest, style))
-        used += len(gap) + measure(rest)
-    if line:
+    text = "".join(part for part, _ in spans)
+    pad: Line = []
+    ahead = iter(spans)
+    part, style = next(ahead, ("", ""))
+    offset = 0  # where the current span begins in the whole text
+    for start, end in find_breaks(text, width, indent):
+        line = [*pad]
+        while offset + len(part) < end:
+            if offset + len(part) > start:
+                line.append((part[max(0, start - offset) :], style))
+            offset += len(part)
+            part, style = next(ahead)
+        line.append((part[max(0, start - offset) : end - offset], style))
         yield line
-
-
-def _split_words(spans: Line) -> Iterator[tuple[str, str, bool]]:
-    """Words with their style; ``glued`` ones follow without a space."""
-    glued = True
-    for text, style in spans:
-        if text[:1].isspace():
-            glued = False
-        for word in text.split():
-            yield word, style, glued
-            glued = False
-        glued = not text[-1:].isspace() if text.strip() else glued and not text
+        pad = [(" " * indent, "")]
 
 
 class Writer:
@@ -103,8 +90,8 @@ class Writer:
     def write(self, lines: Iterable[Line], stream: TextIO | None = None) -> None:
         """Send lines to standard output, or another stream."""
         stream = stream or self._environment.stdout
-        paint = _paint if self._environment.colour else _leave_plain
-        text = "".join(f"{_join(line, paint)}\n" for line in lines)
+        join = _join_painted if self._environment.colour else _join_plain
+        text = "".join([f"{join(line)}\n" for line in lines])
         if not self._environment.unicode:
             # Colours are ASCII too: what is left after this is only text.
             text = to_ascii(text)
@@ -137,17 +124,16 @@ def send(stream: TextIO, text: str, encoding: str | None = None) -> None:
         raise FileUnusableError(f"cannot write the output: {reason}") from None
 
 
-def _join(line: Line, paint: _Paint) -> str:
-    return "".join(paint(make_safe(text), style) for text, style in line).rstrip(" ")
+def _join_plain(line: Line) -> str:
+    return make_safe("".join([text for text, _ in line])).rstrip(" ")
 
 
-def _leave_plain(text: str, _: str) -> str:
-    return text
-
-
-def _paint(text: str, style: str) -> str:
-    before, after = _find_codes(style)
-    return f"{before}{text}{after}" if text.strip() else text
+def _join_painted(line: Line) -> str:
+    painted = []
+    for text, style in line:
+        before, after = _find_codes(style) if text.strip() else ("", "")
+        painted.append(f"{before}{make_safe(text)}{after}")
+    return "".join(painted).rstrip(" ")
 
 
 @cache

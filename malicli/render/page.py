@@ -158,7 +158,7 @@ class EventPage:
                 continue
             why = label_code(claim.why or "")
             if claim.why in EXPLAINED:
-                why = f"{why} ({VOCABULARIES['why'][claim.why].definition})"
+                why = f"{why} ({VOCABULARIES['why'][claim.why]})"
             elif claim.disputed:
                 why = f"{why}: in dispute" if why else "in dispute"
             source = self._cite({"source": claim.source, "at": claim.at})
