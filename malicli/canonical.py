@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from malicli.text import escape_unsafe
@@ -35,11 +36,15 @@ _RANK = {key: rank for rank, key in enumerate(KEYS)}
 def order_keys(value: Any) -> Any:
     """Put the keys of every mapping in canonical order; unknown ones last, by name."""
     if isinstance(value, dict):
-        ordered = sorted(value, key=lambda key: (_RANK.get(key, len(_RANK)), key))
-        return {key: order_keys(value[key]) for key in ordered}
+        return {key: order_keys(value[key]) for key in _order(tuple(value))}
     if isinstance(value, list):
         return [order_keys(item) for item in value]
     return value
+
+
+@lru_cache(maxsize=4096)
+def _order(keys: tuple[str, ...]) -> list[str]:
+    return sorted(keys, key=lambda key: (_RANK.get(key, len(_RANK)), key))
 
 
 def write_records(records: Iterable[Mapping[str, Any]], comments: Mapping[int, str] = {}) -> str:

@@ -33,9 +33,16 @@ def fold(text: str) -> str:
     >>> fold("Iyad ag-Ghâly"), fold("Cœur d’Azawad")
     ('iyad ag ghaly', 'coeur d azawad')
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(_NOT_WORD, " ", bare.casefold()).strip()
+    if not text.isascii():
+        text = drop_marks(text.translate(_LIGATURES))
+    return re.sub(_NOT_WORD, " ", text.casefold()).strip()
+
+
+def drop_marks(text: str) -> str:
+    """Drop accents and other marks, and spell compatibility forms plainly."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    marks = filter(unicodedata.combining, set(decomposed))
+    return decomposed.translate(dict.fromkeys(map(ord, marks)))
 
 
 def make_safe(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -178,18 +178,17 @@ class _Builder:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._events: Iterator[Any] = yaml.parse(document.text, Loader=_PARSER)
+        self._next: Callable[[], Any] = _PARSER(document.text).get_event
 
     def build(self) -> Node:
         documents = 0
         root = Node([], 0, 0)
-        for event in self._events:
-            kind = type(event)
-            if kind is yaml.DocumentStartEvent:
+        while type(event := self._next()) is not yaml.StreamEndEvent:
+            if type(event) is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self._stop("yaml-documents", "a second document begins here", event)
-                root = self._build(next(self._events), 0)
+                root = self._build(self._next(), 0)
         return root
 
     def _stop(self, code: str, message: str, event: Any, help: str = "") -> None:  # noqa: A002 - the word shown
@@ -228,7 +227,7 @@ class _Builder:
     def _build_list(self, depth: int) -> list[Node]:
         nodes: list[Node] = []
         while True:
-            event = next(self._events)
+            event = self._next()
             if type(event) is yaml.SequenceEndEvent:
                 return nodes
             nodes.append(self._build(event, depth + 1))
@@ -236,12 +235,12 @@ class _Builder:
     def _build_mapping(self, node: Node, depth: int) -> dict[str, Node]:
         mapping: dict[str, Node] = {}
         while True:
-            event = next(self._events)
+            event = self._next()
             if type(event) is yaml.MappingEndEvent:
                 return mapping
             key = self._read_key(event, mapping)
             node.keys[key] = (event.start_mark.line, event.start_mark.column)
-            mapping[key] = self._build(next(self._events), depth + 1)
+            mapping[key] = self._build(self._next(), depth + 1)
 
     def _read_key(self, event: Any, mapping: dict[str, Node]) -> str:
         if type(event) is not yaml.ScalarEvent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import sys
@@ -133,6 +134,8 @@ def _silence(environment: Environment) -> None:
 
 def main() -> None:
     """The command ``mali``."""
+    # A run is short and makes no circles worth looking for; looking takes a tenth of its time.
+    gc.disable()
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

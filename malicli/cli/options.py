@@ -128,7 +128,7 @@ _FILTER_PARAMETERS = (
     _option("role", _Texts, "With an actor (the one named) in this role.", metavar="ROLE"),
     _option("lineage", bool, "Also the actor's predecessors and successors."),
     _option("members", bool, "Also a coalition's members, while they were members."),
-    _option("type", _Texts, "Of this type: battle, coup, agreement …", metavar="TYPE"),
+    _option("type", _Texts, "Of this type: battle, coup, agreement ...", metavar="TYPE"),
     _option("place", _Texts, "In this place, or anywhere in this region or cercle.",
             metavar="NAME"),
     _option("around", str, "Near this place, or a point LAT,LONG.", metavar="PLACE"),

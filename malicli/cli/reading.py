@@ -55,7 +55,7 @@ def run_timeline(
     """What happened, year by year and month by month.
 
     Dates are as uncertain as the sources leave them. Events that may fall within the dates are
-    shown; --certain leaves only those that must. "≠" marks what sources dispute.
+    shown; --certain leaves only those that must. A mark shows what sources dispute.
     """
     from malicli.render.timeline import Timeline, draw_compact  # noqa: PLC0415 - not for formats
 
@@ -198,7 +198,7 @@ def run_actors(
     session: Session,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="KIND", help="Of this kind: armed-group, person …",
+        typer.Option("--kind", metavar="KIND", help="Of this kind: armed-group, person ...",
                      show_default=False),
     ] = None,
     limit: Annotated[

@@ -10,13 +10,42 @@ from typing import Any
 from malicli.query.names import Labels
 from malicli.text import make_safe
 
-# Stable: new columns go to the end (docs/codebook.md describes each).
-EVENT_COLUMNS = (
-    "id,date,earliest,latest,precision,type,title,summary,actors,places,admin1,latitude,longitude,"
-    "killed_low,killed_best,killed_high,injured_low,injured_best,injured_high,sources,disputed,tags"
-).split(",")
-ACTOR_COLUMNS = ["id", "name", "name_fr", "short", "kind", "active_from", "active_to", "events"]
-COLUMNS = {"event": EVENT_COLUMNS, "actor": ACTOR_COLUMNS}
+# Column → what it holds. The order is a contract: new columns go to the end.
+EVENT_COLUMNS = {
+    "id": "the event's id, for good",
+    "date": "the date as EDTF, as uncertain as the sources leave it",
+    "earliest": "first day it can touch (ISO); empty when open",
+    "latest": "last day it can touch (ISO); empty when open",
+    "precision": "`day`, `month`, `year` or `range`",
+    "type": "code of the event type",
+    "title": "title in English",
+    "summary": "summary in English",
+    "actors": "ids of the actors in the order of the record, joined by `;`; `a|b` is either",
+    "places": "ids of the places, joined by `;`",
+    "admin1": "id of the region on that day, of the one place with role *at*",
+    "latitude": "of the one place with role *at* (WGS 84); empty where there are several or none",
+    "longitude": "likewise",
+    "killed_low": "lowest number of dead that the claims allow; empty where none gives a number",
+    "killed_best": "the preferred claim's number, or the only one's; else empty",
+    "killed_high": 'highest number; empty where a claim is open above ("at least")',
+    "injured_low": "the same for the injured",
+    "injured_best": "the same for the injured",
+    "injured_high": "the same for the injured",
+    "sources": "ids of the sources, joined by `;`",
+    "disputed": "`true` where sources disagree and nothing explains it, else `false`",
+    "tags": "tags, joined by `;`",
+}
+ACTOR_COLUMNS = {
+    "id": "the actor's id, for good",
+    "name": "standard English name",
+    "name_fr": "French name",
+    "short": "short name",
+    "kind": "code of the kind of actor",
+    "active_from": "when it began to exist (EDTF)",
+    "active_to": "when it ended (EDTF); empty when it has not, or it is not known",
+    "events": "how many events name it",
+}
+COLUMNS = {"event": tuple(EVENT_COLUMNS), "actor": tuple(ACTOR_COLUMNS)}
 
 
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:

@@ -6,14 +6,13 @@ writes to a stream.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TextIO
 
 from malicli.environment import Environment
 from malicli.errors import FileUnusableError, PipeClosedError
-from malicli.text import find_breaks, make_safe, measure
+from malicli.text import drop_marks, find_breaks, make_safe, measure
 
 Span = tuple[str, str]
 Line = list[Span]
@@ -52,9 +51,7 @@ def to_ascii(text: str) -> str:
     """Spell a text with ASCII alone: accents dropped, signs spelled, ``?`` for the rest."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ASCII))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.encode("ascii", "replace").decode("ascii")
+    return drop_marks(text.translate(_ASCII)).encode("ascii", "replace").decode("ascii")
 
 
 def measure_line(line: Line) -> int:

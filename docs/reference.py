@@ -1,0 +1,137 @@
+"""Write the generated pages: docs/codebook.md and docs/cli.md, from the code they describe.
+
+python docs/reference.py           writes both
+python docs/reference.py --check   ends with 1 if one is stale
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from malicli.cli.main import run
+from malicli.cli.tree import COMMANDS
+from malicli.diagnostics import CODES
+from malicli.environment import Environment
+from malicli.errors import ExitCode
+from malicli.formats import FORMATS
+from malicli.formats.delimited import ACTOR_COLUMNS, EVENT_COLUMNS
+from malicli.vocabulary import EVENT_TYPES, EXPLAINED, FAMILIES, VOCABULARIES
+
+FOLDER = Path(__file__).parent
+NOTICE = "<!-- Written by docs/reference.py from the code. Do not edit: change the code. -->\n"
+HELP_WIDTH = 80
+
+_MEANINGS = {
+    ExitCode.OK: "fine, also when nothing matched",
+    ExitCode.INVALID: "the data break a rule, or `mali fmt --check` would change a file",
+    ExitCode.USAGE: "wrong use: an unknown option, a value that cannot be used",
+    ExitCode.NAME: "no record, or several, by that name",
+    ExitCode.FILE: "a file or folder cannot be read or written",
+    ExitCode.INTERRUPTED: "interrupted (Ctrl-C); a closed pipe is no error",
+}
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a Markdown table."""
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n"
+                   for line in lines)  # fmt: skip
+
+
+def write_codebook() -> str:
+    """The codebook: what every code, column and rule means."""
+    prose = (FOLDER / "codebook.in.md").read_text("utf-8")
+    parts = {
+        "truth-table": (FOLDER.parent / "tests/data/truth_table.md").read_text("utf-8"),
+        "event-types": _write_types(),
+        "vocabularies": _write_vocabularies(),
+        "event-columns": table(("column", "holds"), EVENT_COLUMNS.items()),
+        "actor-columns": table(("column", "holds"), ACTOR_COLUMNS.items()),
+        "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
+        "diagnostics": table(
+            ("code", "severity", "stops every command", "what it means"),
+            (
+                (f"`{c}`", r.severity, "yes" if r.blocks else "", r.sentence)
+                for c, r in CODES.items()
+            ),
+        ),
+    }
+    for name, text in parts.items():
+        mark = f"<!-- {name} -->"
+        if mark not in prose:
+            raise SystemExit(f"codebook.in.md has no {mark}")
+        prose = prose.replace(mark, text.strip())
+    return NOTICE + "\n" + prose
+
+
+def _write_types() -> str:
+    text = ""
+    for code, family in FAMILIES.items():
+        rows = (
+            (f"`{t.code}`", t.fr, t.definition, t.acled, t.plover)
+            for t in EVENT_TYPES.values()
+            if t.family == code
+        )
+        text += f"### {family.label.capitalize()}\n\n"
+        text += table(("type", "French", "is", "ACLED", "PLOVER"), rows) + "\n"
+    return text
+
+
+def _write_vocabularies() -> str:
+    text = ""
+    for name, codes in VOCABULARIES.items():
+        if name in ("type", "measure"):
+            continue
+        text += f"### {name}\n\n"
+        if any(codes.values()):
+            text += table(("code", "is"), ((f"`{c}`", d) for c, d in codes.items())) + "\n"
+        else:
+            text += ", ".join(f"`{code}`" for code in codes) + "\n\n"
+    return text
+
+
+def write_cli() -> str:
+    """The command-line reference: the help of every command, formats, exit codes."""
+    text = f"{NOTICE}\n# The command line\n\n{_fence(_get_help())}\n"
+    for name in COMMANDS:
+        text += f"## mali {name}\n\n{_fence(_get_help(name))}\n"
+    rows = ((f"`{n}`", " ".join(f"`{s}`" for s in f.suffixes), f.description)
+            for n, f in FORMATS.items())  # fmt: skip
+    text += "## Formats\n\n" + table(("format", "suffixes", "is"), rows) + "\n"
+    text += "## Exit codes\n\n"
+    return text + table(("code", "means"), ((str(int(c)), m) for c, m in _MEANINGS.items()))
+
+
+def _fence(text: str) -> str:
+    return f"```text\n{text.strip()}\n```\n"
+
+
+def _get_help(*command: str) -> str:
+    out = io.StringIO()
+    stdout, sys.stdout = sys.stdout, out
+    try:
+        run([*command, "--help"], Environment(out, variables={}, width=HELP_WIDTH))
+    finally:
+        sys.stdout = stdout
+    return out.getvalue()
+
+
+def main() -> None:
+    """Write both pages, or tell which are stale."""
+    pages = {"codebook.md": write_codebook(), "cli.md": write_cli()}
+    stale = []
+    for name, text in pages.items():
+        path = FOLDER / name
+        if "--check" not in sys.argv:
+            path.write_text(text, "utf-8")
+        elif not path.exists() or path.read_text("utf-8") != text:
+            stale.append(name)
+    if stale:
+        raise SystemExit(f"stale: {', '.join(stale)}; run python docs/reference.py")
+
+
+if __name__ == "__main__":
+    main()
