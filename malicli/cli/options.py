@@ -24,6 +24,7 @@ from malicli.text import fold, make_safe
 from malicli.vocabulary import EVENT_TYPES, VOCABULARIES
 
 WHICH_PANEL = "Which events"
+FIGURES_PANEL = "Which figures"
 OUTPUT_PANEL = "Output"
 SESSION_PANEL = "Chronology"
 

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from malicli.cli.options import (
+    FIGURES_PANEL,
     OUTPUT_PANEL,
     SESSION_PANEL,
     WHICH_PANEL,
@@ -38,6 +39,11 @@ COMMANDS = {
     "event": Entry("reading", READ, "One event: every claim, with its source."),
     "actor": Entry("reading", READ, "One actor through time: names, ties, events."),
     "actors": Entry("reading", READ, "All actors."),
+    "place": Entry("sheets", READ, "One place: where it is, who claimed to hold it, its events."),
+    "places": Entry("sheets", READ, "All places."),
+    "source": Entry("sheets", READ, "One source: what it is, what it says, where it differs."),
+    "sources": Entry("sheets", READ, "All sources, the most cited first."),
+    "figures": Entry("sheets", READ, "Numbers that are no event: stocks, totals, counts."),
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
     "check": Entry("curating", CURATE, "Find every fault in a chronology."),
     "fmt": Entry("curating", CURATE, "Write the data files in canonical form."),
@@ -109,7 +115,7 @@ def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
             default = "Arguments" if parameter.param_type_name == "argument" else "Options"
             panel = getattr(parameter, "rich_help_panel", None) or default
             panels.setdefault(panel, []).append(record)
-    order = ["Arguments", WHICH_PANEL, "Options", OUTPUT_PANEL, SESSION_PANEL]
+    order = ["Arguments", WHICH_PANEL, FIGURES_PANEL, "Options", OUTPUT_PANEL, SESSION_PANEL]
     for panel in sorted(panels, key=order.index):
         with formatter.section(panel):
             formatter.write_dl(panels[panel])

@@ -45,7 +45,50 @@ ACTOR_COLUMNS = {
     "active_to": "when it ended (EDTF); empty when it has not, or it is not known",
     "events": "how many events name it",
 }
-COLUMNS = {"event": tuple(EVENT_COLUMNS), "actor": tuple(ACTOR_COLUMNS)}
+PLACE_COLUMNS = {
+    "id": "the place's id, for good",
+    "name": "standard English name",
+    "name_fr": "French name",
+    "kind": "code of the kind of place",
+    "country": "ISO code of the country",
+    "latitude": "WGS 84; empty where it is not known",
+    "longitude": "likewise",
+    "precision": "how exactly the coordinates are the place's own",
+    "events": "how many events name it",
+}
+SOURCE_COLUMNS = {
+    "id": "the source's id, for good",
+    "title": "title",
+    "publisher": "publisher",
+    "published": "when it was published (EDTF)",
+    "url": "its own public address",
+    "kind": "code of the kind of source",
+    "lang": "language",
+    "symbol": "symbol of a UN document",
+    "origin": "the agency or report that it relays: sources of one origin are one",
+    "stake": "id of the party behind it",
+    "events": "how many events cite it",
+    "differs": "how many of its claims conflict with others",
+}
+FIGURE_COLUMNS = {
+    "id": "the figure's id, for good",
+    "kind": "`stock`, `cumulative`, `period-total` or `event-count`",
+    "measure": "what is counted",
+    "whom": "who is counted",
+    "date": "the day, period or start (EDTF)",
+    "low": "lowest number",
+    "best": "number",
+    "high": "highest number; empty when open",
+    "words": "the words of the source",
+    "source": "id of the source",
+}
+COLUMNS = {
+    "event": tuple(EVENT_COLUMNS),
+    "actor": tuple(ACTOR_COLUMNS),
+    "place": tuple(PLACE_COLUMNS),
+    "source": tuple(SOURCE_COLUMNS),
+    "figure": tuple(FIGURE_COLUMNS),
+}
 
 
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:

@@ -12,7 +12,9 @@ from malicli.text import escape_unsafe
 
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
     """Write an array of objects, or one object a line."""
-    expand = {"event": expand_event, "actor": expand_actor}[kind]
+    expand = {"event": expand_event, "actor": expand_actor, "figure": expand_figure}.get(
+        kind, expand_counted
+    )
     objects = (expand(row, labels) for row in rows)
     if format_ == "jsonl":
         text = "".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects)
@@ -43,6 +45,19 @@ def expand_actor(row: Any, labels: Labels) -> dict[str, Any]:
         for relation in record.get("relations", ())
     ]
     return {**record, "events": row.events}
+
+
+def expand_counted(row: Any, labels: Labels) -> dict[str, Any]:
+    """A place or source, and how many events name it."""
+    del labels
+    return {**row.record, "events": row.events}
+
+
+def expand_figure(row: Any, labels: Labels) -> dict[str, Any]:
+    """A figure, its source named."""
+    record = row.record
+    source = {"id": row.source, "title": labels.sources[row.source].name}
+    return {**record, "source": source}
 
 
 def _expand_actor(line: Mapping[str, Any], labels: Labels) -> dict[str, Any]:

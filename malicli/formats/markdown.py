@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from malicli.dates import describe
 from malicli.query.names import Labels
-from malicli.render.words import list_publishers, write_range
+from malicli.render.words import list_publishers, write_number, write_range
 from malicli.text import make_safe
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
@@ -17,10 +17,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
     """Write a table with a heading row."""
     del format_
-    headings, make = {
-        "event": (_EVENT_HEADINGS, _make_event),
-        "actor": (_ACTOR_HEADINGS, _make_actor),
-    }[kind]
+    headings, make = _TABLES[kind]
     lines = [headings, ["---"] * len(headings), *(make(row, labels) for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
@@ -28,10 +25,6 @@ def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) 
 def escape(text: str) -> str:
     """Make a text mean itself in Markdown, on one line."""
     return _SPECIAL.sub(r"\\\1", make_safe(text))
-
-
-_EVENT_HEADINGS: Sequence[str] = ["Date", "Event", "Place", "Killed", "Disputed", "Sources"]
-_ACTOR_HEADINGS: Sequence[str] = ["Short", "Name", "Kind", "Active", "Events"]
 
 
 def _make_event(row: Any, labels: Labels) -> list[str]:
@@ -51,3 +44,33 @@ def _make_actor(row: Any, labels: Labels) -> list[str]:
     life = " – ".join(describe(d) if d else "" for d in (row.active_from, row.active_to))
     return [escape(row.short or ""), escape(row.name), escape(row.kind), escape(life.strip(" –")),
             str(row.events)]  # fmt: skip
+
+
+def _make_place(row: Any, labels: Labels) -> list[str]:
+    del labels
+    point = "" if row.latitude is None else f"{row.latitude}, {row.longitude}"
+    return [escape(row.name), escape(row.kind), escape(point), str(row.events)]
+
+
+def _make_source(row: Any, labels: Labels) -> list[str]:
+    del labels
+    published = describe(row.published) if row.published else ""
+    cells = (row.publisher, row.title, published, row.kind, row.url or "")
+    return [*map(escape, cells), str(row.events)]
+
+
+def _make_figure(row: Any, labels: Labels) -> list[str]:
+    record = row.record
+    cells = (describe(row.date), row.measure, row.whom or "", write_number(record),
+             record.get("covers", ""), labels.name_source(row.source))  # fmt: skip
+    return [escape(cell) for cell in cells]
+
+
+_Make = Callable[[Any, Labels], list[str]]
+_TABLES: dict[str, tuple[list[str], _Make]] = {
+    "event": (["Date", "Event", "Place", "Killed", "Disputed", "Sources"], _make_event),
+    "actor": (["Short", "Name", "Kind", "Active", "Events"], _make_actor),
+    "place": (["Name", "Kind", "Where", "Events"], _make_place),
+    "source": (["Publisher", "Title", "Published", "Kind", "Address", "Events"], _make_source),
+    "figure": (["When", "What", "Whom", "How many", "Covers", "Source"], _make_figure),
+}

@@ -30,12 +30,21 @@ Build = Callable[[sqlite3.Connection], None]
 
 def digest_contents(contents: Contents) -> str:
     """Name a chronology by its content, together with the program that compiles it."""
-    digest = blake2b(f"{__version__}/{USER_VERSION}".encode(), digest_size=16)
+    program = f"{__version__}/{USER_VERSION}/{_stamp_program()}"
+    digest = blake2b(program.encode(), digest_size=16)
     for name, content in contents.items():
         body = content if isinstance(content, bytes) else b"\0absent"
         digest.update(f"\0{name}\0{len(body)}\0".encode())
         digest.update(body)
     return digest.hexdigest()
+
+
+def _stamp_program() -> int:
+    """When the code that makes an index last changed: in a checkout the version alone can't tell."""
+    package = Path(__file__).parent.parent
+    makers = (package / "index", package / "model", package / "dates.py", package / "text.py")
+    files = (file for maker in makers for file in (maker.iterdir() if maker.is_dir() else [maker]))
+    return max(file.stat().st_mtime_ns for file in files if file.suffix == ".py")
 
 
 def connect(path: Path) -> sqlite3.Connection:

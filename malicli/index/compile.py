@@ -121,15 +121,16 @@ def _make_relation_claims(dataset: Dataset) -> Iterator[Row]:
         for position, r in enumerate(actor.relations):
             differs = r.status in ("refuted", "contested")
             standing = "conflicting" if differs else "equal"
-            value = _to_json({"kind": r.kind, "actor": r.actor, "status": r.status})
+            value = {"kind": r.kind, "actor": r.actor, "status": r.status}
             path = f"relations.{position}"
+            disputed = r.status == "contested"
             for cited in r.sources:
-                yield ("actor", actor.id, "relation", path, value, None, None, cited.source,
-                       cited.at, r.why, r.note, standing, r.status == "contested")  # fmt: skip
+                yield ("actor", actor.id, "relation", path, _to_json(value), None, None,
+                       cited.source, cited.at, r.why, r.note, standing, disputed)  # fmt: skip
             for n, c in enumerate(r.claims):
-                yield ("actor", actor.id, "relation", f"{path}.claims.{n}", _to_json(c.to_plain()),
-                       c.by, c.said, c.source, c.at, r.why, c.note, standing,
-                       r.status == "contested")  # fmt: skip
+                said = _to_json({**value, "says": c.says})
+                yield ("actor", actor.id, "relation", f"{path}.claims.{n}", said, c.by, c.said,
+                       c.source, c.at, r.why, c.note, standing, disputed)  # fmt: skip
 
 
 def _make_figures(dataset: Dataset) -> Iterator[Row]:

@@ -19,6 +19,7 @@ from malicli.render.words import (
     write_number,
     write_people,
     write_range,
+    write_value,
 )
 from malicli.vocabulary import EXPLAINED, VOCABULARIES, label_code
 
@@ -162,9 +163,9 @@ class EventPage:
             elif claim.disputed:
                 why = f"{why}: in dispute" if why else "in dispute"
             source = self._cite({"source": claim.source, "at": claim.at})
-            rows.append((claim.field, self._write_own(event, claim.field),
-                         self._write_value(claim.field, json.loads(claim.value)), source, why,
-                         claim.note or ""))  # fmt: skip
+            there = write_value(claim.field, json.loads(claim.value), self._labels)
+            here = self._write_own(event, claim.field)
+            rows.append((claim.field, here, there, source, why, claim.note or ""))
         if rows:
             yield from draw_table(columns, rows, self._table_width)
 
@@ -174,16 +175,7 @@ class EventPage:
             own = event.places.split(";")
         elif field == "actors":
             own = event.actors.replace("|", ";").split(";")
-        return self._write_value(field, own)
-
-    def _write_value(self, field: str, value: Any) -> str:
-        if field == "date":
-            return describe(value)
-        if field == "place":
-            return ", ".join(map(self._labels.name_place, value))
-        if field == "actors":
-            return ", ".join(dict.fromkeys(map(self._labels.name_actor, value)))
-        return label_code(str(value))
+        return write_value(field, own, self._labels)
 
     def _list_days(self, record: Record) -> Iterator[Line]:
         columns = (Column("what"), Column("day", "date"), Column("according to"), Column("source"),

@@ -144,3 +144,28 @@ def write_bounds(start: str | None, end: str | None, attested: Iterable[str] = (
     if not parts and days:
         return f"attested {days}"
     return " ".join(parts)
+
+
+def write_value(field: str, value: Any, labels: Labels) -> str:
+    """The value of a claim about a field, in words."""
+    if field == "date":
+        return describe(value)
+    if isinstance(value, list):
+        name = labels.name_place if field == "place" else labels.name_actor
+        return ", ".join(dict.fromkeys(map(name, value)))
+    if isinstance(value, dict):
+        return _write_part(field, value, labels)
+    return label_code(str(value))
+
+
+def _write_part(field: str, part: Record, labels: Labels) -> str:
+    if field in ("toll", "quantity"):
+        what = label_code(part.get("harm") or part["quantity"])
+        people = write_people(part, labels) if "harm" in part else ""
+        return " ".join(filter(None, (write_number(part), what, people)))
+    if field == "relation":
+        return f"{label_code(part['kind'])} {labels.name_actor(part['actor'])}"
+    if field == "control":
+        holders = ", ".join(map(labels.name_actor, part.get("holders", ())))
+        return f"{label_code(part['state'])} {holders}".strip()
+    return label_code(part.get("says", ""))

@@ -1,0 +1,208 @@
+"""The commands on places, sources and figures: place, places, source, sources, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from malicli.cli.listing import is_table, send_format, send_lines, tell_empty
+from malicli.cli.options import (
+    FIGURES_PANEL,
+    OUTPUT,
+    SESSION,
+    OptionGroup,
+    Output,
+    Session,
+    State,
+    option,
+    read_code,
+    read_range,
+    takes,
+)
+from malicli.dates import describe
+from malicli.query.events import find_events
+from malicli.query.figures import FigureFilter, list_figures
+from malicli.query.filters import Filter
+from malicli.query.names import load_labels
+from malicli.query.places import find_control, get_place, list_places
+from malicli.query.sources import find_deviations, find_siblings, get_source, list_sources
+from malicli.render.sheets import PlaceSheet, SourceSheet, draw_figures
+from malicli.render.table import Column, draw_table
+from malicli.vocabulary import label_code
+
+_Limit = Annotated[
+    int | None,
+    typer.Option("--limit", metavar="N", min=0, help="At most N.", show_default=False),
+]
+_Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help="Of this kind.", show_default=False),
+]
+
+
+def _option(name: str, type_: Any, help_: str, *flags: str, metavar: str) -> Any:
+    return option(name, type_, help_, FIGURES_PANEL, *flags, metavar=metavar)
+
+
+_Texts = list[str] | None
+
+
+def _make_filter(values: Mapping[str, Any], state: State) -> FigureFilter:
+    first, last = read_range(values["from_"], values["to"], None, state.environment.today)
+    return FigureFilter(
+        first=first,
+        last=last,
+        measures=tuple(read_code("--measure", "measure", t) for t in values["measure"] or ()),
+        kinds=tuple(read_code("--kind", "figure-kind", t) for t in values["kind"] or ()),
+        actors=tuple(values["actor"] or ()),
+        places=tuple(values["place"] or ()),
+        sources=tuple(values["source"] or ()),
+        limit=values["limit"],
+    )
+
+
+FIGURES = OptionGroup(
+    (
+        _option("from_", str, "About this date or later.", "--from", metavar="DATE"),
+        _option("to", str, "About this date or earlier.", metavar="DATE"),
+        _option("measure", _Texts, "Of this: displaced, killed ...", metavar="CODE"),
+        _option("kind", _Texts, "stock, cumulative, period-total, event-count.", metavar="KIND"),
+        _option("actor", _Texts, "On or by this actor.", metavar="NAME"),
+        _option("place", _Texts, "On this place.", metavar="NAME"),
+        _option("source", _Texts, "Told by this source.", metavar="ID"),
+        option("limit", int, "At most N figures.", FIGURES_PANEL, metavar="N", min=0),
+    ),
+    _make_filter,
+)
+
+
+@takes("mali place Kidal", "mali place Tombouctou --format yaml", output=OUTPUT, session=SESSION)
+def run_place(
+    name: Annotated[str, typer.Argument(help="Any name or id.", metavar="NAME")],
+    output: Output,
+    session: Session,
+) -> None:
+    """One place: where it is, who claimed to hold it, its events.
+
+    Which divisions it lay in when; every claim about who held it from which day, with its source;
+    the events there, in a region or country all that took place in it.
+    """
+    format_ = output.settle()
+    index = session.chronology.index
+    place, labels = get_place(index, name), load_labels(index)
+    if not is_table(format_):
+        send_format(session, format_, "place", [place], labels, output)
+        return
+    environment = session.environment
+    sheet = PlaceSheet(
+        labels, environment.prose_width, environment.table_width, ascii_only=not environment.unicode
+    )
+    events = list(find_events(index, Filter(places=(place.id,))))
+    send_lines(session, sheet.draw(place, find_control(index, place.id), events), output)
+
+
+@takes("mali places --kind town", "mali places -o places.csv", output=OUTPUT, session=SESSION)
+def run_places(output: Output, session: Session, kind: _Kinds = None, limit: _Limit = None) -> None:
+    """All places."""
+    format_ = output.settle()
+    kinds = [read_code("--kind", "place-kind", text) for text in kind or ()]
+    index = session.chronology.index
+    places = list(list_places(index, kinds, limit))
+    tell_empty(session, places, "places")
+    if not is_table(format_):
+        send_format(session, format_, "place", places, load_labels(index), output)
+        return
+    columns = (Column("name", "title"), Column("kind"), Column("country"), Column("latitude"),
+               Column("longitude"), Column("precision"), Column("events", right=True),
+               Column("id", "faint"))  # fmt: skip
+    rows = [
+        (p.name, label_code(p.kind), p.country or "", _write(p.latitude), _write(p.longitude),
+         p.precision or "", str(p.events), p.id)
+        for p in places
+    ]  # fmt: skip
+    send_lines(session, draw_table(columns, rows, session.environment.table_width), output)
+
+
+def _write(degrees: float | None) -> str:
+    return "" if degrees is None else f"{degrees:.4f}"
+
+
+@takes("mali source icrtop-2014", "mali source crisisgroup-2023-02", output=OUTPUT, session=SESSION)
+def run_source(
+    id: Annotated[str, typer.Argument(help="The source's id.", metavar="ID")],  # noqa: A002
+    output: Output,
+    session: Session,
+) -> None:
+    """One source: what it is, what it says, where it differs.
+
+    Whose stake is in it, which report it rests on, how often it differs from what the chronology
+    gives as best supported, and for which reason.
+    """
+    format_ = output.settle()
+    index = session.chronology.index
+    source, labels = get_source(index, id), load_labels(index)
+    if not is_table(format_):
+        send_format(session, format_, "source", [source], labels, output)
+        return
+    environment = session.environment
+    sheet = SourceSheet(
+        labels, environment.prose_width, environment.table_width, ascii_only=not environment.unicode
+    )
+    lines = sheet.draw(
+        source,
+        find_siblings(index, source),
+        find_deviations(index, source.id),
+        list(find_events(index, Filter(sources=(source.id,)))),
+        list(list_figures(index, FigureFilter(sources=(source.id,)))),
+    )
+    send_lines(session, lines, output)
+
+
+@takes("mali sources --kind un-report", "mali sources --limit 20", output=OUTPUT, session=SESSION)
+def run_sources(
+    output: Output, session: Session, kind: _Kinds = None, limit: _Limit = None
+) -> None:
+    """All sources, the most cited first."""
+    format_ = output.settle()
+    kinds = [read_code("--kind", "source-kind", text) for text in kind or ()]
+    index = session.chronology.index
+    sources = list(list_sources(index, kinds, limit))
+    tell_empty(session, sources, "sources")
+    if not is_table(format_):
+        send_format(session, format_, "source", sources, load_labels(index), output)
+        return
+    columns = (Column("publisher"), Column("title", "title"), Column("published", "date"),
+               Column("kind"), Column("events", right=True), Column("differs", right=True),
+               Column("id", "faint"))  # fmt: skip
+    rows = [
+        (s.publisher, s.title, describe(s.published) if s.published else "", label_code(s.kind),
+         str(s.events), str(s.differs) if s.differs else "", s.id)
+        for s in sources
+    ]  # fmt: skip
+    send_lines(session, draw_table(columns, rows, session.environment.table_width), output)
+
+
+@takes(
+    "mali figures --measure killed",
+    "mali figures --from 2019 --to 2019 --format json",
+    which=FIGURES,
+    output=OUTPUT,
+    session=SESSION,
+)
+def run_figures(which: FigureFilter, output: Output, session: Session) -> None:
+    """Numbers that are no event: stocks, totals, counts.
+
+    How many are displaced in a month, killed in a year, attacked between two dates. They cover
+    different spans and people, and are never added to anything.
+    """
+    format_ = output.settle()
+    index = session.chronology.index
+    figures, labels = list(list_figures(index, which)), load_labels(index)
+    tell_empty(session, figures, "figures")
+    if not is_table(format_):
+        send_format(session, format_, "figure", figures, labels, output)
+        return
+    lines = draw_figures(figures, labels, session.environment.table_width)
+    send_lines(session, lines, output)

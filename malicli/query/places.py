@@ -1,0 +1,78 @@
+"""Places as rows, and who claimed to hold them when."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from malicli.query.names import resolve_name
+
+
+class PlaceRow(NamedTuple):
+    """One place in one row; ``events`` is how many name it. ``body`` is the record as JSON."""
+
+    id: str
+    name: str
+    name_fr: str | None
+    kind: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str | None
+    events: int
+    body: str
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The record as written, all its keys."""
+        record: dict[str, Any] = json.loads(self.body)
+        return record
+
+
+class ControlRow(NamedTuple):
+    """One claim about who holds a place from a day on; holders are ids joined by ``;``."""
+
+    date: str
+    part: str
+    state: str
+    holders: str
+    by: str | None
+    source: str | None
+    at: str | None
+    note: str | None
+    event: str
+    title: str
+
+
+_SELECT = f"""
+SELECT {", ".join(f"p.{name}" for name in PlaceRow._fields[:-1])}, r.body
+FROM place p JOIN record r ON r.kind = 'place' AND r.id = p.id
+"""  # noqa: S608 - our own field names
+
+
+def list_places(
+    index: sqlite3.Connection, kinds: Sequence[str] = (), limit: int | None = None
+) -> Iterator[PlaceRow]:
+    """All places, or those of some kinds, by name."""
+    where = f"WHERE p.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+    statement = f"{_SELECT} {where} ORDER BY p.name COLLATE NOCASE, p.id LIMIT ?"
+    return map(PlaceRow._make, index.execute(statement, (*kinds, -1 if limit is None else limit)))
+
+
+def get_place(index: sqlite3.Connection, name: str) -> PlaceRow:
+    """Get one place by id or any name. Raises ``NameUnresolvedError``."""
+    id_ = resolve_name(index, "place", name)
+    return PlaceRow._make(index.execute(f"{_SELECT} WHERE p.id = ?", (id_,)).fetchone())
+
+
+def find_control(index: sqlite3.Connection, place: str) -> list[ControlRow]:
+    """Every claim about who held a place, in the order of time."""
+    rows = index.execute(
+        "SELECT c.date, c.part, c.state, c.holders, c.by, c.source, c.at, c.note, e.id, e.title"
+        " FROM control c JOIN event e ON e.n = c.event WHERE c.place = ?"
+        " ORDER BY c.first_day, c.event, c.position",
+        (place,),
+    )
+    return [ControlRow._make(row) for row in rows]
