@@ -40,7 +40,7 @@ def digest_contents(contents: Contents) -> str:
 
 
 def _stamp_program() -> int:
-    """When the code that makes an index last changed: in a checkout the version alone can't tell."""
+    """When the code that makes an index last changed; in a checkout the version does not tell."""
     package = Path(__file__).parent.parent
     makers = (package / "index", package / "model", package / "dates.py", package / "text.py")
     files = (file for maker in makers for file in (maker.iterdir() if maker.is_dir() else [maker]))

@@ -308,6 +308,9 @@ def _make_claim(event: Event, claim: Claim) -> Row:
         key = "from_" if step == "from" else step
         value = value[key] if isinstance(key, int) else getattr(value, key)
     plain = value.to_plain() if hasattr(value, "to_plain") else value
+    if claim.field == "who":
+        line = event.actors[int(claim.path[1])]
+        plain = {"actors": list(line.actors), "role": line.role, **plain}
     carrier: Any = event.sources[int(claim.path[1])] if claim.path[0] == "sources" else value
     cite: Mapping[str, Any] = {
         key: getattr(carrier, key, None) for key in ("by", "said", "source", "at", "why", "note")

@@ -210,11 +210,11 @@ def _count_deviations(source: SourceRow, deviations: Sequence[DeviationRow]) -> 
     cited = f"cited by {source.events} event{'' if source.events == 1 else 's'}"
     if not deviations:
         return f"{cited}; nothing there contradicts it"
-    whys = Counter(row.why or "unexplained" for row in deviations)
-    parts = [f"{label_code(why)} {n}" for why, n in whys.most_common()]
-    slips = sum(n for why, n in whys.items() if why in EXPLAINED)
-    total = len(deviations)
-    return f"{cited}; differs {total} times ({', '.join(parts)}); {slips} of them explained"
+    whys = Counter(row.why or "in dispute" for row in deviations)
+    parts = [f"{n} {label_code(why)}" for why, n in whys.most_common()]
+    total, explained = len(deviations), sum(n for why, n in whys.items() if why in EXPLAINED)
+    times = "once" if total == 1 else f"{total} times"
+    return f"{cited}; differs {times} ({', '.join(parts)}), {explained} of them explained"
 
 
 def draw_figures(figures: Sequence[FigureRow], labels: Labels, width: int | None) -> Iterator[Line]:

@@ -168,4 +168,5 @@ def _write_part(field: str, part: Record, labels: Labels) -> str:
     if field == "control":
         holders = ", ".join(map(labels.name_actor, part.get("holders", ())))
         return f"{label_code(part['state'])} {holders}".strip()
-    return label_code(part.get("says", ""))
+    who = " or ".join(map(labels.name_actor, part["actors"]))
+    return f"{label_code(part['says'])} {who} as {label_code(part['role'])}"
