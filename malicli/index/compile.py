@@ -264,7 +264,7 @@ class _EventWriter:
         ]
         named += [self._words["place", self._now["place"][p.place]] for p in event.places]
         own = (event.title, event.title_fr, event.summary, event.summary_fr, *event.tags)
-        text = " ".join((*(fold(part) for part in own if part), *named))
+        text = " ".join((fold(" ".join(filter(None, own))), *named))
         self._connection.execute("INSERT INTO event_text (rowid, words) VALUES (?, ?)", (n, text))
 
     def _write_used(self) -> None:
