@@ -17,7 +17,13 @@ from malicli.diagnostics import CODES
 from malicli.environment import Environment
 from malicli.errors import ExitCode
 from malicli.formats import FORMATS
-from malicli.formats.delimited import ACTOR_COLUMNS, EVENT_COLUMNS
+from malicli.formats.delimited import (
+    ACTOR_COLUMNS,
+    EVENT_COLUMNS,
+    FIGURE_COLUMNS,
+    PLACE_COLUMNS,
+    SOURCE_COLUMNS,
+)
 from malicli.vocabulary import EVENT_TYPES, EXPLAINED, FAMILIES, VOCABULARIES
 
 FOLDER = Path(__file__).parent
@@ -50,6 +56,9 @@ def write_codebook() -> str:
         "vocabularies": _write_vocabularies(),
         "event-columns": table(("column", "holds"), EVENT_COLUMNS.items()),
         "actor-columns": table(("column", "holds"), ACTOR_COLUMNS.items()),
+        "place-columns": table(("column", "holds"), PLACE_COLUMNS.items()),
+        "source-columns": table(("column", "holds"), SOURCE_COLUMNS.items()),
+        "figure-columns": table(("column", "holds"), FIGURE_COLUMNS.items()),
         "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
         "diagnostics": table(
             ("code", "severity", "stops every command", "what it means"),

@@ -32,6 +32,7 @@ RELATION_LABELS = {
 }
 _LABEL_WIDTH = 14
 _BAR_WIDTH = 30
+_CITED = 2  # publishers named beside a relation; the record has them all
 
 
 class Profile:
@@ -156,8 +157,9 @@ class Profile:
         said += [write_claimant(claim, self._labels) for claim in own.get("claims", ())]
         told = ", ".join(filter(None, notes))
         words = f"{relation.name} ({told})" if told else relation.name
-        by = "; ".join(dict.fromkeys(filter(None, said)))
-        words = f"{words} — {by}" if by else words
+        by = list(dict.fromkeys(filter(None, said)))
+        more = f" and {len(by) - _CITED} more" if len(by) > _CITED else ""
+        words = f"{words} — {'; '.join(by[:_CITED])}{more}" if by else words
         if relation.status in ("refuted", "contested") and own.get("note"):
             words = f"{words}. {own['note']}"
         return words

@@ -106,7 +106,7 @@ class Timeline:
             yield "who", " · ".join(who)
         for (harm, *_), claims in group_tolls(record.get("tolls", ())).items():
             people = write_people(claims[0], self._labels)
-            numbers = "; ".join(self._write_toll(claim) for claim in claims)
+            numbers = "; ".join(self._list_numbers(claims))
             yield label_code(harm), f"{people}: {numbers}" if people else numbers
 
     def _write_actor(self, line: Record) -> str:
@@ -115,12 +115,16 @@ class Timeline:
         extra = ", ".join(filter(None, (write_fate(line), claims)))
         return f"{name} ({extra})" if extra else name
 
-    def _write_toll(self, claim: Record) -> str:
-        by = write_claimant(claim, self._labels)
-        number = write_number(claim)
-        if claim.get("refuted"):
-            number = f"{number}, refuted"
-        return f"{number} ({by})" if by else number
+    def _list_numbers(self, claims: Iterable[Record]) -> Iterator[str]:
+        """Each number once, with all who give it."""
+        givers: dict[str, list[str]] = {}
+        for claim in claims:
+            refuted = ", refuted" if claim.get("refuted") else ""
+            by = write_claimant(claim, self._labels)
+            givers.setdefault(f"{write_number(claim)}{refuted}", []).append(by)
+        for number, names in givers.items():
+            told = "; ".join(dict.fromkeys(filter(None, names)))
+            yield f"{number} ({told})" if told else number
 
 
 def draw_compact(

@@ -12,6 +12,12 @@ from malicli.vocabulary import label_code
 Record = Mapping[str, Any]
 
 
+# Words of a source that belong before its number; any others stand beside it on the event's page.
+_HEDGES = frozenset(
+    "about almost approximately around nearly over roughly some environ près quelque".split()
+)
+
+
 def write_number(claim: Record) -> str:
     """A number as the source gives it: "at least 500", "up to 30", "10–20", "some 30", "dozens".
 
@@ -27,10 +33,7 @@ def write_number(claim: Record) -> str:
         return words
     if len(set(given)) == 1 and (best is not None or low == high):
         number = _group_digits(given[0])
-        # "some", "nearly": the source's own hedge. A longer phrase stands beside the number.
-        if words and words.isalpha() and not words.isdigit():
-            return f"{words} {number}" if words.islower() and len(words) < 9 else number
-        return number
+        return f"{words} {number}" if words.casefold() in _HEDGES else number
     if low is None:
         number = f"up to {_group_digits(high if high is not None else best)}"
     elif high is None:
@@ -78,7 +81,9 @@ def write_claims(claims: Iterable[Record], labels: Labels) -> str:
     """Who alleges, finds, admits or denies it: "alleged by residents; denied by the army"."""
     parts = []
     for claim in claims:
-        by = labels.name_actor(claim["by"]) if claim.get("by") else write_claimant(claim, labels)
+        by = write_claimant({**claim, "said": None}, labels)
+        if claim.get("by"):
+            by = labels.name_actor(claim["by"])
         verb = _PASSIVE[claim["says"]]
         parts.append(f"{verb} by {by}" if by else verb)
     return "; ".join(dict.fromkeys(parts))
