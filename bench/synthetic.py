@@ -13,7 +13,7 @@ from typing import Any
 
 from malicli.canonical import order_keys, write_mapping, write_records
 from malicli.dates import parse_date
-from malicli.vocabulary import EVENT_TYPES
+from malicli.event_types import EVENT_TYPES
 
 ACTORS, PLACES, SOURCES = 160, 150, 400
 FIRST_DAY, DAYS = date(2012, 1, 1), 5300

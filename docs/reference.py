@@ -16,6 +16,7 @@ from malicli.cli.tree import COMMANDS
 from malicli.diagnostics import CODES
 from malicli.environment import Environment
 from malicli.errors import ExitCode
+from malicli.event_types import EVENT_TYPES, FAMILIES
 from malicli.formats import FORMATS
 from malicli.formats.delimited import (
     ACTOR_COLUMNS,
@@ -24,11 +25,10 @@ from malicli.formats.delimited import (
     PLACE_COLUMNS,
     SOURCE_COLUMNS,
 )
-from malicli.vocabulary import EVENT_TYPES, EXPLAINED, FAMILIES, VOCABULARIES
+from malicli.vocabulary import EXPLAINED, VOCABULARIES
 
 FOLDER = Path(__file__).parent
 NOTICE = "<!-- Written by docs/reference.py from the code. Do not edit: change the code. -->\n"
-HELP_WIDTH = 80
 
 _MEANINGS = {
     ExitCode.OK: "fine, also when nothing matched",
@@ -120,11 +120,7 @@ def _fence(text: str) -> str:
 
 def _get_help(*command: str) -> str:
     out = io.StringIO()
-    stdout, sys.stdout = sys.stdout, out
-    try:
-        run([*command, "--help"], Environment(out, variables={}, width=HELP_WIDTH))
-    finally:
-        sys.stdout = stdout
+    run([*command, "--help"], Environment(out, variables={"COLUMNS": "80"}))
     return out.getvalue()
 
 

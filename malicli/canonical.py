@@ -18,7 +18,7 @@ WIDTH = 100
 PROSE = frozenset({"summary", "summary_fr", "about", "about_fr"})
 
 KEYS = """
-id formerly event says kind quantity harm measure actor one_of place source
+id formerly event says kind quantity harm measure actor one_of place
 name name_fr short lang camp role part date dates as as_written type method status rank provisional
 episode title title_fr publisher author published url
 summary summary_fr places actors tolls quantities
@@ -26,7 +26,7 @@ whom of group since until as_of period low best high words preferred refuted cov
 fate fate_status shared extent country countries south west north east
 latitude longitude precision candidates admin admin1 admin2
 active from to attested names about about_fr relations scheme vintage code copy on
-by said symbol origin stake read why claims at sources
+by said source at symbol origin stake read why claims sources
 control related distinct_from external ucdp acled tags note
 version updated languages licence credit outline judging_words vocabulary
 """.split()
@@ -36,7 +36,13 @@ _RANK = {key: rank for rank, key in enumerate(KEYS)}
 def order_keys(value: Any) -> Any:
     """Put the keys of every mapping in canonical order; unknown ones last, by name."""
     if isinstance(value, dict):
-        return {key: order_keys(value[key]) for key in _order(tuple(value))}
+        # What a source says instead of the event stands behind the place in it; what somebody
+        # says of an actor stands first.
+        last = ("says",) if isinstance(value.get("says"), dict) else ()
+        keys = [*(k for k in _order(tuple(value)) if k not in last), *last]
+        if last:
+            keys.sort(key=lambda key: key in ("why", "note"))
+        return {key: order_keys(value[key]) for key in keys}
     if isinstance(value, list):
         return [order_keys(item) for item in value]
     return value
@@ -89,7 +95,7 @@ def _write_key(key: str, value: Any, indent: int) -> list[str]:
     records = isinstance(value, list) and any(isinstance(item, Mapping) for item in value)
     if isinstance(value, Mapping | list) and not (records and indent <= 2):
         flow = f"{head} {_write_flow(value)}"
-        if len(flow) <= WIDTH:
+        if len(flow) <= WIDTH or not value:
             return [flow]
     if isinstance(value, Mapping):
         return [head, *_write_keys(value, indent + 2)]
@@ -111,7 +117,7 @@ def _write_flow(value: Any) -> str:
 
 
 _PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`=<~](?:[^\n\r\t]*[^\s:])?""")
-_FLOW_SPECIAL = re.compile(r"[,\[\]{}:]")
+_FLOW_SPECIAL = re.compile(r"[,\[\]{}:?]")
 # Words that other YAML readers take for null or a truth value.
 _RESERVED = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
 
@@ -119,6 +125,8 @@ _RESERVED = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "
 def _write_scalar(value: Any, *, flow: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.12f}".rstrip("0") if "e" in repr(value) else repr(value)
     if not isinstance(value, str):
         return f"{value}"
     plain = (
@@ -126,6 +134,7 @@ def _write_scalar(value: Any, *, flow: bool) -> str:
         and ": " not in value
         and " #" not in value
         and value.casefold() not in _RESERVED
+        and not value.startswith("...")  # at a line's start it would end the document
         and not (flow and _FLOW_SPECIAL.search(value))
         and value.isprintable()
     )

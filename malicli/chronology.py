@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from malicli.environment import Environment, find_shipped_data
 from malicli.errors import DataInvalidError, FileUnusableError
-from malicli.files import Contents, read_contents
+from malicli.files import Contents, is_file, is_folder, read_contents
 from malicli.index import cache
 from malicli.index.schema import APPLICATION_ID, USER_VERSION
 from malicli.text import make_safe
@@ -37,33 +37,34 @@ class Chronology:
         self.index.close()
 
     def discard(self) -> bool:
-        """Drop a damaged index from the cache; tell whether opening again can help."""
+        """Let go of a damaged index; tell whether it could be dropped from the cache."""
         self.close()
-        if not self.cache_folder or not self.digest:
-            return False
-        cache.discard_index(self.cache_folder, self.digest)
-        return True
+        folder = self.cache_folder
+        return folder is not None and cache.discard_index(folder, self.digest)
 
 
-def open_chronology(path: Path | None = None, environment: Environment | None = None) -> Chronology:
+def open_chronology(
+    path: Path | None = None, environment: Environment | None = None, *, use_cache: bool = True
+) -> Chronology:
     """Open a folder of YAML files, or an index file; the shipped chronology by default.
 
-    A folder is compiled when its content has changed since the last time. Raises
+    A folder is compiled when its content has changed since the last time, and always without the
+    cache. Raises
     ``DataInvalidError`` when it breaks a rule of structure, ``FileUnusableError`` when there is
     nothing to open.
     """
     environment = environment or Environment()
     path = path or find_shipped_data()
-    if path.is_file():
+    if is_file(path):
         return Chronology(_open_index_file(path), path)
-    if not path.is_dir():
+    if not is_folder(path):
         raise FileUnusableError(
-            f"there is no chronology at {make_safe(str(path))}",
+            f"there is no chronology at {make_safe(str(path)[:200])}",
             help="--data takes a folder with events.yaml and the others, or an index file",
         )
     contents = read_contents(path)
     digest = cache.digest_contents(contents)
-    folder = environment.cache_folder
+    folder = environment.cache_folder if use_cache else None
     index = cache.find_index(folder, digest) if folder else None
     if index is None:
         index = _compile(contents, path, digest, folder)
@@ -112,7 +113,7 @@ def _require_structure(loaded: Loaded) -> None:
     from malicli.dates import LAST_DAY  # noqa: PLC0415
     from malicli.diagnostics import keep_blocking, sort_diagnostics  # noqa: PLC0415
 
-    subject = Subject(loaded.dataset, loaded.ids, LAST_DAY)
+    subject = Subject(loaded.dataset, loaded.ids, LAST_DAY, loaded.unread)
     found = [*loaded.diagnostics, *map(loaded.place, check_structure(subject))]
     blocking = keep_blocking(sort_diagnostics(found))
     if blocking:

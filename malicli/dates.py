@@ -87,10 +87,11 @@ def parse_date(text: str) -> UncertainDate:
     )
 
 
-def _parse_plain(text: str) -> _Part:
+def _parse_plain(text: str, whole: str = "") -> _Part:
+    """Read one plain date, which may be an end of a whole one that the error is to show."""
     match = _PLAIN.fullmatch(text)
     if not match:
-        raise DateError(f"not a date: {text!r}", _FORMS)
+        raise DateError(f"not a date: {(whole or text)!r}", _FORMS)
     year, month, day, doubt = match.groups()
     try:
         if day:
@@ -111,8 +112,8 @@ def _parse_once_within(text: str) -> UncertainDate:
     before, _, after = text[1:-1].partition("..")
     if not before and not after:
         raise DateError(f"no bound at all: {text}", "give one end at least")
-    start = _parse_plain(before) if before else None
-    end = _parse_plain(after) if after else None
+    start = _parse_plain(before, text) if before else None
+    end = _parse_plain(after, text) if after else None
     first = start.first if start else FIRST_DAY
     last = end.last if end else LAST_DAY
     _require_order(first, last, text)
@@ -125,8 +126,8 @@ def _parse_lasted(text: str) -> UncertainDate:
     before, _, after = text.partition("/")
     if before == after == "..":
         raise DateError(f"no bound at all: {text}", "give one end at least")
-    start = None if before == ".." else _parse_plain(before)
-    end = None if after == ".." else _parse_plain(after)
+    start = None if before == ".." else _parse_plain(before, text)
+    end = None if after == ".." else _parse_plain(after, text)
     first = start.first if start else FIRST_DAY
     last = end.last if end else LAST_DAY
     _require_order(first, last, text)
@@ -165,7 +166,7 @@ _MONTH_NUMBERS = {
     name[:size].casefold(): number
     for names in (MONTHS, _MONTHS_FR.split())
     for number, name in enumerate(names, 1)
-    for size in {len(name), *([3, 4] if name not in ("juin", "juillet") else [])}
+    for size in {len(name), 4, *([] if name in ("juin", "juillet") else [3])}
 }
 _WORDS = r"(?:(\d{1,2})(?:er|st|nd|rd|th)?\s+)?([^\W\d]+)\.?\s+(\d{4})"
 _WORDS_US = r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
@@ -252,9 +253,11 @@ def _describe_range(when: UncertainDate, before: str, after: str) -> str:
         return f"by {_describe_part(after)}"
     if not after:
         return f"in or after {_describe_part(before)}"
-    third = _name_third(when.earliest, when.latest)
+    third = _name_third(when.earliest, when.latest) if len(before) == len(after) == 10 else ""
     if third:
-        return f"{third} {_describe_part(after[:7])}".strip()
+        return f"{third} {_describe_part(after[:7])}"
+    if before == after:
+        return _describe_part(after)
     first, last = _describe_ends(before, after)
     return f"between {first} and {last}"
 
@@ -267,22 +270,19 @@ def _describe_lasted(before: str, after: str) -> str:
     if before == after:
         return _describe_part(after)
     first, last = _describe_ends(before, after)
-    if first.isdigit() and not last.isdigit():
-        return f"{first}–{last}"
-    days = _parse_plain(before).precision == _parse_plain(after).precision == "day"
-    return f"{first} – {last}" if days else f"from {first} to {last}"
+    if not _parse_plain(before).precision == _parse_plain(after).precision == "day":
+        return f"from {first} to {last}"
+    return f"{first}–{last}" if first.isdigit() else f"{first} – {last}"
 
 
 def _describe_ends(before: str, after: str) -> tuple[str, str]:
     """Both ends in words, leaving out of a first day what the last day repeats."""
     first, last = _parse_plain(before), _parse_plain(after)
     start, end = _describe_part(before), _describe_part(after)
-    if first.precision == "day" and first.first.year == last.first.year:
+    if first.first.year == last.first.year and "year" not in (first.precision, last.precision):
         start = start.removesuffix(f" {first.first.year}")
-        if last.precision == "day" and first.first.month == last.first.month:
+        if first.precision == last.precision == "day" and first.first.month == last.first.month:
             start = str(first.first.day)
-    elif first.precision == last.precision == "month" and first.first.year == last.first.year:
-        start = start.removesuffix(f" {first.first.year}")
     return start, end
 
 

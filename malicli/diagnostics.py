@@ -65,13 +65,21 @@ class Finding(NamedTuple):
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Order by file, line and column, so that a listing reads from top to bottom."""
-    return sorted(set(diagnostics), key=lambda d: (d.span[:3], d.code, d.message))
+    bounded = {d._replace(message=_shorten(d.message), help=_shorten(d.help)) for d in diagnostics}
+    return sorted(bounded, key=lambda d: (d.span[:3], d.code, d.message))
+
+
+def _shorten(text: str) -> str:
+    """A value of a megabyte is not echoed whole; the list of a vocabulary's codes is."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def keep_blocking(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Pick the faults of structure and reference: those that stop every command."""
     return [d for d in diagnostics if CODES[d.code].blocks]
 
+
+_LONGEST = 700
 
 _E, _W = Severity.ERROR, Severity.WARNING
 

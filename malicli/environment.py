@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TextIO
 
 PIPED_PROSE_WIDTH = 100
-_NARROWEST, _WIDEST = 20, 10_000
+_NARROWEST, _USUAL, _WIDEST = 20, 80, 10_000
+# What Python sets LC_CTYPE to where the locale is C, to be able to encode anything.
+_COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 
 
 class Environment:
@@ -28,43 +30,39 @@ class Environment:
         width: int | None = None,
         today: date | None = None,
     ) -> None:
-        self.stdout = stdout or sys.stdout
-        self.stderr = stderr or sys.stderr
+        # A stream is None where the shell has closed it.
+        self.stdout = stdout or sys.stdout or _open_nowhere()
+        self.stderr = stderr or sys.stderr or _open_nowhere()
         self.variables = os.environ if variables is None else variables
         self.width = width
         self.today = today or date.today()
 
-    @property
-    def is_terminal(self) -> bool:
-        """Whether a person looks at standard output."""
-        try:
-            return self.stdout.isatty()
-        except ValueError:  # a closed stream
-            return False
-
-    @property
-    def colour(self) -> bool:
-        """Whether to send colours: on a terminal, unless NO_COLOR or TERM=dumb asks otherwise."""
+    def takes_colour(self, stream: TextIO) -> bool:
+        """Whether to send colours to a stream: to a terminal, unless NO_COLOR or TERM=dumb."""
         if self.variables.get("FORCE_COLOR"):
             return True
         return (
-            self.is_terminal
+            is_terminal(stream)
             and not self.variables.get("NO_COLOR")
             and self.variables.get("TERM", "") not in ("dumb", "")
         )
 
     @property
     def unicode(self) -> bool:
+        """Whether standard output takes more than ASCII."""
+        return self.takes_unicode(self.stdout)
+
+    def takes_unicode(self, stream: TextIO) -> bool:
         """Whether to send more than ASCII: not in the C locale, nor where the encoding lacks it.
 
-        Python encodes in UTF-8 even where LANG=C, and says so by setting LC_CTYPE to C.UTF-8.
+        Python encodes in UTF-8 even where LANG=C, so the encoding alone does not tell.
         """
         chosen = [self.variables.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
-        if chosen[1] == "C.UTF-8":
+        if chosen[1] in _COERCED:
             chosen[1] = ""
         if next(filter(None, chosen), "") in ("C", "POSIX"):
             return False
-        encoding = (self.stdout.encoding or "ascii").lower().replace("-", "").replace("_", "")
+        encoding = (stream.encoding or "ascii").lower().replace("-", "").replace("_", "")
         return encoding.startswith(("utf", "cp65001"))
 
     @property
@@ -79,14 +77,15 @@ class Environment:
 
     @property
     def _terminal_width(self) -> int | None:
-        if not self.is_terminal:
+        if not is_terminal(self.stdout):
             return None
         columns = self.variables.get("COLUMNS", "")
-        if columns.isdigit() and int(columns) > 0:
+        if columns.isascii() and columns.isdigit() and int(columns) > 0:
             return min(max(int(columns), _NARROWEST), _WIDEST)
         with suppress(OSError, ValueError):
-            return max(os.get_terminal_size(self.stdout.fileno()).columns, _NARROWEST)
-        return 80
+            known = os.get_terminal_size(self.stdout.fileno()).columns
+            return max(known, _NARROWEST) if known else _USUAL
+        return _USUAL
 
     @property
     def cache_folder(self) -> Path | None:
@@ -103,8 +102,22 @@ class Environment:
         elif sys.platform == "darwin":
             base = home and f"{home}/Library/Caches"
         else:
-            base = self.variables.get("XDG_CACHE_HOME") or (home and f"{home}/.cache")
+            base = self.variables.get("XDG_CACHE_HOME", "")
+            if not base.startswith("/"):  # the standard says to ignore a relative one
+                base = home and f"{home}/.cache"
         return Path(base) / "mali" if base and Path(base).is_absolute() else None
+
+
+def _open_nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person looks at a stream."""
+    try:
+        return stream.isatty()
+    except ValueError:  # a closed stream
+        return False
 
 
 def find_shipped_data() -> Path:

@@ -16,6 +16,9 @@ from malicli.checks.subject import Subject
 from malicli.diagnostics import Diagnostic, keep_blocking, sort_diagnostics
 from malicli.files import DATA_FILES, Contents, read_contents
 
+# Faults of form that say more than "not in canonical form" would.
+_FORM_CODES = frozenset({"order", "byte-order-mark", "line-endings", "not-nfc"})
+
 
 @dataclass
 class Examination:
@@ -30,17 +33,20 @@ def examine_folder(folder: Path, today: date) -> Examination:
     """Run every rule over a chronology, and work out the canonical form of its files."""
     contents = read_contents(folder)
     loaded = load_chronology(contents, folder)
-    subject = Subject(loaded.dataset, loaded.ids, today)
+    subject = Subject(loaded.dataset, loaded.ids, today, loaded.unread)
     found = [*loaded.diagnostics, *map(loaded.place, check_dataset(subject))]
     examination = Examination(found)
-    if not keep_blocking(found):
+    if keep_blocking(found):
+        # What a refused record cites would seem to be cited by nothing.
+        examination.diagnostics = [d for d in found if d.code != "unused-source"]
+    else:
         _examine_form(loaded, contents, examination)
     examination.diagnostics = sort_diagnostics(examination.diagnostics)
     return examination
 
 
 def _examine_form(loaded: Loaded, contents: Contents, examination: Examination) -> None:
-    disordered = {d.span.path for d in examination.diagnostics if d.code == "order"}
+    told = {d.span.path for d in examination.diagnostics if d.code in _FORM_CODES}
     for name, form in _write_forms(loaded):
         document = loaded.documents[name]
         misplaced = Comments(document).misplaced
@@ -48,7 +54,7 @@ def _examine_form(loaded: Loaded, contents: Contents, examination: Examination) 
         content = contents[name]
         assert isinstance(content, bytes)
         examination.forms[name], examination.texts[name] = form, content
-        if not misplaced and document.path not in disordered and form.encode() != content:
+        if not misplaced and document.path not in told and form.encode() != content:
             line = _find_first_difference(document.text, form)
             span = document.locate(line, 0)
             message = "not in canonical form from here on"

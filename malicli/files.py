@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -33,11 +35,31 @@ def read_contents(folder: Path) -> Contents:
     contents: dict[str, bytes | OSError] = {}
     for name in DATA_FILES:
         try:
+            # A pipe would keep us waiting, a device never end.
+            mode = (folder / name).stat().st_mode
+            if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                raise OSError(errno.EINVAL, "it is not a regular file")
             with (folder / name).open("rb") as file:
                 contents[name] = file.read(SIZE_LIMIT + 1)
         except OSError as error:
             contents[name] = error
     return contents
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that cannot be a path at all is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # too long; a NUL in it
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a path is a file; one that cannot be a path at all is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -47,6 +69,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     import tempfile  # noqa: PLC0415 - slow to import, and only writers need it
 
+    if "\0" in str(path):
+        raise FileUnusableError(f"cannot write {make_safe(str(path))}: no file has such a name")
     target = Path(os.path.realpath(path))
     temporary = ""
     try:

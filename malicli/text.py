@@ -11,10 +11,10 @@ _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "
 # BOM, interlinear and tag characters, lone surrogates: what can move, hide or reorder other text.
 _UNSAFE = (
     "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"
 )
 # Compiled when first needed: most runs need none of them, and start-up is felt.
-_NOT_WORD = r"[^\w]+|_+"
+_NOT_WORD = r"[\W_]+"
 _UNSAFE_ANY = f"[{_UNSAFE}]"
 _UNSAFE_IN_FILE = f"(?![\n\r\t])[{_UNSAFE}]"
 
@@ -32,9 +32,9 @@ def fold(text: str) -> str:
     ('iyad ag ghaly', 'coeur d azawad')
     """
     if not text.isascii():
+        text = drop_marks(text)
         for letter in _LIGATURES.keys() & set(text):
             text = text.replace(letter, _LIGATURES[letter])
-        text = drop_marks(text)
     return re.sub(_NOT_WORD, " ", text.casefold()).strip()
 
 
@@ -66,16 +66,24 @@ def _show_character(match: re.Match[str]) -> str:
 
 
 def escape_unsafe(text: str) -> str:
-    r"""Spell control and bidi characters as ``\uXXXX``, as JSON and quoted YAML read them back."""
-    return re.sub(
-        _UNSAFE_IN_FILE,
-        lambda match: (
-            match.group().encode("unicode_escape").decode()
-            if ord(match.group()) > 0xFF
-            else f"\\u{ord(match.group()):04x}"
-        ),
-        text,
-    )
+    r"""Spell control and bidi characters with escapes, as quoted YAML reads them back."""
+    return re.sub(_UNSAFE_IN_FILE, lambda match: _spell_yaml(ord(match.group())), text)
+
+
+def _spell_yaml(code: int) -> str:
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def escape_json(text: str) -> str:
+    """The same for JSON, which has no long escapes: there such a character is a pair."""
+    return re.sub(_UNSAFE_IN_FILE, lambda match: _spell_json(ord(match.group())), text)
+
+
+def _spell_json(code: int) -> str:
+    if code < 0x10000:
+        return _spell_yaml(code)
+    high, low = divmod(code - 0x10000, 0x400)
+    return _spell_yaml(0xD800 + high) + _spell_yaml(0xDC00 + low)
 
 
 def find_unsafe(text: str) -> int:
@@ -117,7 +125,8 @@ def find_breaks(text: str, width: int, indent: int = 0) -> list[tuple[int, int]]
         end = find_end(text, start, room)
         if end < size and text[end] != " ":
             space = text.rfind(" ", start, end)
-            end = space if space > start else end
+            hyphen = text.rfind("-", start + 1, end)  # where a word must be cut, cut ids so
+            end = space if space > start else hyphen + 1 if hyphen > start else end
         lines.append((start, end if end < size else size))
         start = end
         while start < size and text[start] == " ":

@@ -19,7 +19,6 @@ from malicli.authoring.reader import Document
 from malicli.canonical import write_mapping, write_records
 from malicli.diagnostics import Diagnostic
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
 _PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -32,6 +31,8 @@ class Comments:
         self.misplaced: list[Diagnostic] = []
         lines = document.text.split("\n")
         starts = _find_starts(document)
+        # The first line that is neither empty nor a comment: the head ends above it.
+        self._top = next((n for n, x in enumerate(lines) if x.strip() and x[0] != "#"), len(lines))
         for block in _find_comment_blocks(document):
             self._sort_in(block, lines, starts, document)
 
@@ -42,14 +43,14 @@ class Comments:
         starts: dict[int, int],
         document: Document,
     ) -> None:
-        first, last = block[0][0], block[-1][0]
+        last = block[-1][0]
         text = "".join(f"{_tidy(lines[line])}\n" for line, _ in block)
         if any(column for _, column in block):
             line, column = next(place for place in block if place[1])
         elif last + 1 in starts:
             self.above[starts[last + 1]] = text
             return
-        elif not any(line.strip() for line in lines[:first]):
+        elif not self.head and last < self._top:
             self.head = text
             return
         else:
@@ -78,7 +79,8 @@ def format_mapping(document: Document, mapping: dict[str, Any]) -> str:
 
 
 def _join_head(head: str, text: str) -> str:
-    return f"{head}\n{text}" if head else text
+    # Letters and accents that were written apart are joined.
+    return unicodedata.normalize("NFC", f"{head}\n{text}" if head else text)
 
 
 def _tidy(line: str) -> str:
@@ -101,21 +103,32 @@ def _find_comment_blocks(document: Document) -> Iterator[list[tuple[int, int]]]:
 
 
 def _find_comments(document: Document) -> Iterator[tuple[int, int]]:
-    """Every sign that begins a comment: at a line's start or after a space, in no scalar."""
+    """Every ``#`` outside a scalar, the first of each line: there YAML begins a comment."""
     text = document.text
     if "#" not in text:
         return
-    scalars = [
-        (token.start_mark.index, token.end_mark.index)
-        for token in yaml.scan(text, Loader=_PARSER)
-        if type(token) is yaml.ScalarToken
-    ]
-    position, last_line = 0, -1
-    for match in _COMMENT.finditer(text):
-        while position < len(scalars) and scalars[position][1] <= match.start():
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    scalars = [_find_content(token, text) for token in _scan_scalars(text)]
+    position, line, last_line = 0, 0, -1
+    for match in re.finditer("#", text):
+        at = match.start()
+        while position < len(scalars) and scalars[position][1] <= at:
             position += 1
-        line = text.count("\n", 0, match.start())
-        inside = position < len(scalars) and scalars[position][0] <= match.start()
+        while line + 1 < len(starts) and starts[line + 1] <= at:
+            line += 1
+        inside = position < len(scalars) and scalars[position][0] <= at
         if not inside and line != last_line:
             last_line = line
-            yield line, match.start() - text.rfind("\n", 0, match.start()) - 1
+            yield line, at - starts[line]
+
+
+def _scan_scalars(text: str) -> Iterator[Any]:
+    return (t for t in yaml.scan(text, Loader=_PARSER) if type(t) is yaml.ScalarToken)
+
+
+def _find_content(token: Any, text: str) -> tuple[int, int]:
+    """Where the text of a scalar begins and ends; the header of a folded one is not in it."""
+    start, end = token.start_mark.index, token.end_mark.index
+    if token.style in ("|", ">"):
+        start = text.find("\n", start, end) if "\n" in text[start:end] else end
+    return start, end

@@ -33,6 +33,12 @@ class Loaded:
     positions: dict[str, list[int]] = field(default_factory=dict)
     ids: dict[str, set[str]] = field(default_factory=dict)
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """The kinds whose file could not be read: nothing is known of their ids."""
+        kinds = (kind for name, kind in DATA_FILES.items() if name not in self.documents)
+        return frozenset(kinds) - {"figure"}
+
     def place(self, finding: Finding) -> Diagnostic:
         """Give a finding about a record its line and column."""
         document = self.documents[_FILE_OF_KIND[finding.kind]]
@@ -86,7 +92,8 @@ def _explain_os_error(error: OSError, shown: str, name: str) -> Diagnostic:
         help_ = f"a chronology has a file {name}"
         return Diagnostic("file-missing", f"there is no {name}", Span(shown), help_)
     reason = error.strerror or type(error).__name__
-    return Diagnostic("file-unreadable", f"cannot read it: {reason}", Span(shown))
+    help_ = "it must be a plain file that you may read"
+    return Diagnostic("file-unreadable", f"cannot read it: {reason}", Span(shown), help_)
 
 
 def _validate_chronology(loaded: Loaded) -> Chronology:
@@ -149,8 +156,11 @@ def _explain_validation(
     error: ValidationError, document: Document, base: tuple[str | int, ...]
 ) -> Iterator[Diagnostic]:
     for fault in error.errors(include_url=False):
-        path = (*base, *(step for step in fault["loc"] if step not in ("int", "float")))
         kind = fault["type"]
+        place = fault["loc"]
+        if kind != "extra_forbidden" and len(place) > 1 and place[-1] in ("int", "float"):
+            place = place[:-1]  # pydantic names the branch of "int or float" that it tried
+        path = (*base, *place)
         context: dict[str, Any] = fault.get("ctx") or {}
         if kind == "extra_forbidden":
             yield _explain_unknown_key(path, document)

@@ -61,6 +61,11 @@ class Document:
     warnings: list[Diagnostic] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
 
+    def set_text(self, text: str) -> None:
+        """Replace the text, and forget what was read off the old one."""
+        self.text = text
+        self._lines = []
+
     def locate(self, line: int, column: int) -> Span:
         """Make the span of a 0-based place."""
         if not self._lines:
@@ -99,7 +104,7 @@ def _step_down(node: Node, step: str | int) -> Node | None:
 def read_document(content: bytes, shown: str) -> Document:
     """Turn the bytes of a file into a document. Raises ``ReadError``."""
     document = Document(shown, "", Node([], 0, 0))
-    document.text = _decode(content, document)
+    document.set_text(_decode(content, document))
     _refuse_hostile_text(document)
     builder = _Builder(document)
     try:
@@ -119,22 +124,30 @@ def _decode(content: bytes, document: Document) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-        span = Span(document.path, line + 1, column + 1)
+        begin = content.rfind(b"\n", 0, error.start) + 1
+        shown = content[begin:].partition(b"\n")[0].decode("utf-8", "replace")
+        span = Span(document.path, line + 1, column + 1, shown)
         message = f"byte 0x{content[error.start]:02x} is not UTF-8"
         raise _refuse("not-utf-8", message, span, "save the file as UTF-8") from None
     if text.startswith("\ufeff"):
         text = text[1:]
-        document.text = text
+        document.set_text(text)
         document.warnings.append(
-            Diagnostic("byte-order-mark", "begins with a byte order mark", document.locate(0, 0))
+            Diagnostic(
+                "byte-order-mark",
+                "begins with a byte order mark",
+                document.locate(0, 0),
+                "`mali fmt` removes it",
+            )
         )
     if "\r" in text:
         line = text.replace("\r\n", "\n").count("\n", 0, text.index("\r"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        document.text = text
+        document.set_text(text)
         span = document.locate(line, 0)
-        document.warnings.append(Diagnostic("line-endings", "lines end in CR or CRLF", span))
-    document._lines = []
+        document.warnings.append(
+            Diagnostic("line-endings", "lines end in CR or CRLF", span, "`mali fmt` writes LF")
+        )
     return text
 
 
@@ -187,7 +200,12 @@ class _Builder:
             if type(event) is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._stop("yaml-documents", "a second document begins here", event)
+                    self._stop(
+                        "yaml-documents",
+                        "a second document begins here",
+                        event,
+                        "a file holds one list",
+                    )
                 root = self._build(self._next(), 0)
         return root
 
@@ -203,7 +221,12 @@ class _Builder:
             what = "alias" if kind is yaml.AliasEvent else "anchor or tag"
             self._stop("yaml-feature", f"an {what} of YAML", event, "write the value out")
         if depth > DEPTH_LIMIT:
-            self._stop("too-deep", f"nested more than {DEPTH_LIMIT} deep", event)
+            self._stop(
+                "too-deep",
+                f"nested more than {DEPTH_LIMIT} deep",
+                event,
+                "no record has so many levels",
+            )
         if kind is yaml.ScalarEvent:
             node.value = event.value
             self._refuse_unsafe(event)

@@ -37,7 +37,8 @@ def find_unknown_references(subject: Subject) -> Iterator[Finding]:
     for kind in RECORD_KINDS:
         for index, record in enumerate(subject.dataset.records(kind)):
             for reference in walk_references(record):
-                if reference.id not in known[reference.kind]:
+                holder = "actor" if reference.kind == "by" else reference.kind
+                if holder not in subject.unread and reference.id not in known[reference.kind]:
                     wanted = "actor or claimant" if reference.kind == "by" else reference.kind
                     yield Finding(
                         "unknown-reference",
@@ -104,7 +105,7 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
         keys = [sort_key(record) for record in subject.dataset.records(kind)]
         for index in range(1, len(keys)):
             if keys[index] < keys[index - 1]:
-                message = f"stands after a {kind} that it should precede"
+                message = f"stands behind {kind}s that it should precede"
                 help_ = "`mali fmt` sorts the file"
                 yield Finding("order", message, kind, index, ("id",), help_)
                 break

@@ -11,12 +11,22 @@ from malicli.model.dataset import Dataset
 
 
 class Subject:
-    """A dataset, the ids of all its records (broken ones too) and today's date."""
+    """A dataset, the ids of all its records (broken ones too) and today's date.
 
-    def __init__(self, dataset: Dataset, ids: Mapping[str, set[str]], today: date) -> None:
+    ``unread`` are the kinds of record whose file could not be read.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        ids: Mapping[str, set[str]],
+        today: date,
+        unread: frozenset[str] = frozenset(),
+    ) -> None:
         self.dataset = dataset
         self.ids = ids
         self.today = today
+        self.unread = unread
 
     @cached_property
     def divisions(self) -> dict[str, frozenset[str]]:

@@ -15,7 +15,8 @@ JUDGING_WORDS = (
     "terrorist terrorists massacre massacred massacres liberate liberated liberates martyr martyrs "
     "regime barbaric cowardly heroic terroriste terroristes martyre régime barbare lâche héroïque"
 ).split()
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’")
+# A quotation has an end within some lines; without one, each sign would be followed to the end.
+_QUOTED = re.compile(r"“[^“”]{1,400}”|\"[^\"]{1,400}\"|«[^«»]{1,400}»|‘[^‘’]{1,400}’")
 
 
 def find_long_titles(subject: Subject) -> Iterator[Finding]:

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from malicli.cli.options import SESSION, Session, stop, takes
+from malicli.cli.options import FOLDER, Session, stop, takes
 from malicli.diagnostics import Severity, keep_blocking
 from malicli.environment import find_shipped_data
 from malicli.errors import DataInvalidError, ExitCode, FileUnusableError, WrongUseError
 from malicli.examination import Examination, examine_folder
-from malicli.files import write_atomically
+from malicli.files import is_folder, write_atomically
 from malicli.render.faults import draw_diagnostics, draw_github, draw_summary, write_json
 from malicli.render.lines import Writer
 from malicli.text import make_safe
@@ -25,7 +25,7 @@ def _find_folder(folder: str | None, session: Session) -> Path:
     named = folder or session.data or session.state.data
     named = named or session.environment.variables.get("MALI_DATA") or find_shipped_data()
     path = Path(named)
-    if not path.is_dir():
+    if not is_folder(path):
         raise FileUnusableError(
             f"{make_safe(str(path))} is not a folder",
             help="give the folder that holds events.yaml and the others",
@@ -40,7 +40,7 @@ _FOLDER = typer.Argument(help="The folder of YAML files.", metavar="[DIR]", show
     "mali check",
     "mali check my-data --strict",
     "mali check --format github",
-    session=SESSION,
+    session=FOLDER,
 )
 def run_check(
     session: Session,
@@ -67,7 +67,8 @@ def run_check(
     elif format_ == "github":
         writer.write(draw_github(diagnostics))
     else:
-        writer.write(draw_diagnostics(diagnostics))
+        ascii_only = not session.environment.unicode
+        writer.write(draw_diagnostics(diagnostics, ascii_only=ascii_only))
         writer.write([draw_summary(diagnostics)], session.environment.stderr)
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if any(diagnostic.severity in failing for diagnostic in diagnostics):
@@ -77,7 +78,7 @@ def run_check(
 @takes(
     "mali fmt",
     "mali fmt my-data --check",
-    session=SESSION,
+    session=FOLDER,
 )
 def run_fmt(
     session: Session,

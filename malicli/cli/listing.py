@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from malicli.cli.options import Output, Session
 from malicli.files import write_atomically
 from malicli.formats import TABLE, write_listing
-from malicli.query.names import Labels
+from malicli.query.names import Labels, load_labels
 from malicli.render.lines import Line, Writer
+from malicli.render.table import Column, draw_table
 from malicli.text import make_safe
+
+
+class Layout(NamedTuple):
+    """How a listing is laid out: its columns, and the cells that a row has under them."""
+
+    columns: Sequence[Column]
+    write: Callable[[Any, Labels], Sequence[str]]
 
 
 def send_lines(session: Session, lines: Iterable[Line], output: Output) -> None:
@@ -38,6 +46,27 @@ def tell_empty(session: Session, rows: Sequence[Any], what: str) -> None:
     if not rows:
         message = f"no {what} in this chronology match"
         Writer(session.environment).write([[(message, "")]], session.environment.stderr)
+
+
+def send_listing(
+    session: Session,
+    output: Output,
+    kind: str,
+    rows: Sequence[Any],
+    layout: Layout,
+    *,
+    default: str = TABLE,
+) -> None:
+    """Send rows of a kind as a table for people, or in the format that was asked for."""
+    format_ = output.settle(default)
+    tell_empty(session, rows, f"{kind}s")
+    labels = load_labels(session.chronology.index)
+    if not is_table(format_):
+        send_format(session, format_, kind, rows, labels, output)
+        return
+    cells = [layout.write(row, labels) for row in rows]
+    width = session.environment.table_width
+    send_lines(session, draw_table(layout.columns, cells, width), output)
 
 
 def is_table(format_: str) -> bool:

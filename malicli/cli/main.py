@@ -14,10 +14,17 @@ from typing import Annotated, Any
 import typer
 
 from malicli import __version__
-from malicli.cli.options import LEAST_WIDTH, State, set_width
-from malicli.cli.tree import HELP_WIDTH, LazyGroup
+from malicli.cli.options import DATA_HELP, WIDTH_HELP, State, set_width
+from malicli.cli.tree import HELP_WIDTH, LazyGroup, show_help
 from malicli.environment import Environment
-from malicli.errors import DataInvalidError, ExitCode, FileUnusableError, MaliError, PipeClosedError
+from malicli.errors import (
+    DataInvalidError,
+    ExitCode,
+    FileUnusableError,
+    MaliError,
+    PipeClosedError,
+    WrongUseError,
+)
 from malicli.render.lines import Writer
 from malicli.text import make_safe
 
@@ -36,13 +43,10 @@ def run_mali(
     context: typer.Context,
     data: Annotated[
         str | None,
-        typer.Option("--data", metavar="DIR|FILE.db", show_default=False,
-                     help="Another chronology: a folder of YAML files, or an index (MALI_DATA)."),
+        typer.Option("--data", metavar="DIR|FILE.db", show_default=False, help=DATA_HELP),
     ] = None,
     width: Annotated[
-        int | None,
-        typer.Option("--width", metavar="N", min=LEAST_WIDTH, show_default=False,
-                     help="Set text to this many columns."),
+        str | None, typer.Option("--width", metavar="N", show_default=False, help=WIDTH_HELP)
     ] = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the versions of program and data.")
@@ -59,7 +63,7 @@ def run_mali(
         _print_version(state)
         raise typer.Exit
     if context.invoked_subcommand is None:
-        Writer(state.environment).write([[(context.get_help(), "")]])
+        show_help(context)
 
 
 def _print_version(state: State) -> None:
@@ -76,10 +80,12 @@ def run(arguments: Sequence[str], environment: Environment | None = None) -> int
     state = State(environment)
     try:
         return _run(arguments, state)
+    except sqlite3.DatabaseError:
+        # A damaged index: all is sent in one write at the end, so nothing was shown yet.
+        mended = state.chronology is not None and state.chronology.discard()
+    try:
+        return _run(arguments, State(environment, use_cache=mended))
     except sqlite3.DatabaseError as error:
-        # A damaged index: everything is sent in one write at the end, so nothing was shown yet.
-        if state.chronology and state.chronology.discard():
-            return run(arguments, environment)
         return _report(FileUnusableError(f"the index cannot be read: {error}"), environment)
 
 
@@ -92,6 +98,9 @@ def _run(arguments: Sequence[str], state: State) -> int:
         )
     except MaliError as error:
         return _report(error, environment)
+    except UnicodeEncodeError:
+        wrong = WrongUseError("an argument is not text in UTF-8", help="type it in UTF-8")
+        return _report(wrong, environment)
     except typer.TyperException as error:
         return _report_usage(error, environment)
     except KeyboardInterrupt:
@@ -111,15 +120,14 @@ def _report(error: MaliError, environment: Environment) -> int:
 
     lines = [*draw_error(error)]
     if isinstance(error, DataInvalidError):
-        lines = [*draw_diagnostics(error.diagnostics), *lines]
+        ascii_only = not environment.takes_unicode(environment.stderr)
+        lines = [*draw_diagnostics(error.diagnostics, ascii_only=ascii_only), *lines]
     with suppress(MaliError):
         Writer(environment).write(lines, environment.stderr)
     return error.exit_code
 
 
 def _report_usage(error: Any, environment: Environment) -> int:
-    from malicli.errors import WrongUseError  # noqa: PLC0415 - on errors
-
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "mali"
     message = error.format_message().replace("\n", " ").rstrip(".")

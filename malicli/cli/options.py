@@ -8,27 +8,34 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from malicli.chronology import Chronology, open_chronology
-from malicli.dates import DateError, parse_asked_date
+from malicli.cli.values import (
+    read_code,
+    read_day,
+    read_kilometres,
+    read_number,
+    read_range,
+    read_sort,
+    show,
+)
 from malicli.environment import Environment
 from malicli.errors import ExitCode, WrongUseError
 from malicli.formats import FORMATS, TABLE, choose_format
 from malicli.query.filters import SORTS, Filter
-from malicli.text import fold, make_safe
-from malicli.vocabulary import EVENT_TYPES, VOCABULARIES
 
 WHICH_PANEL = "Which events"
 FIGURES_PANEL = "Which figures"
 OUTPUT_PANEL = "Output"
 SESSION_PANEL = "Chronology"
 
-LEAST_WIDTH = 20
+LEAST_WIDTH, MOST_WIDTH = 20, 10_000
+WIDTH_HELP = f"Set text to this many columns, {LEAST_WIDTH} or more."
+DATA_HELP = "Another chronology: a folder of YAML files, or an index (MALI_DATA)."
 
 
 class OptionGroup(NamedTuple):
@@ -41,8 +48,9 @@ class OptionGroup(NamedTuple):
 class State:
     """What one run of the program carries: where it runs, and options given before the command."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, *, use_cache: bool = True) -> None:
         self.environment = environment
+        self.use_cache = use_cache
         self.data: Path | None = None
         self.chronology: Chronology | None = None
 
@@ -51,7 +59,7 @@ class State:
         if self.chronology is None:
             named = self.environment.variables.get("MALI_DATA")
             path = data or self.data or (Path(named) if named else None)
-            self.chronology = open_chronology(path, self.environment)
+            self.chronology = open_chronology(path, self.environment, use_cache=self.use_cache)
         return self.chronology
 
 
@@ -110,6 +118,15 @@ def make_callback(recipe: Recipe) -> Callable[..., None]:
     return run
 
 
+Limit = Annotated[
+    str | None, typer.Option("--limit", metavar="N", help="At most N.", show_default=False)
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help="Of this kind; repeat for more.",
+                 show_default=False),
+]  # fmt: skip
+
 # Which events ---------------------------------------------------------------------------------
 
 _Texts = list[str] | None
@@ -137,12 +154,11 @@ _FILTER_PARAMETERS = (
     _option("source", _Texts, "Told by this source.", metavar="ID"),
     _option("tag", _Texts, "With this tag.", metavar="TAG"),
     _option("text", str, "With all of these words, in any language.", metavar="WORDS"),
-    _option("min_killed", int, "With at least N dead by the lowest claim.", metavar="N", min=0),
+    _option("min_killed", str, "With at least N dead by the lowest claim.", metavar="N"),
     _option("disputed", bool, "Only events that sources dispute."),
-    _option("rank", int, "1 only the best known, 2 also the next, 3 all.", metavar="N", min=1,
-            max=3),
+    _option("rank", str, "1 only the best known, 2 also the next, 3 all.", metavar="N"),
     _option("sort", str, f"By {', '.join(SORTS)}.", metavar="KEY"),
-    _option("limit", int, "At most N events.", metavar="N", min=0),
+    _option("limit", str, "At most N events.", metavar="N"),
     _option("as_of", str, "Names mean what they meant on this day.", metavar="DATE"),
 )  # fmt: skip
 
@@ -164,97 +180,17 @@ def _make_filter(values: Mapping[str, Any], state: State) -> Filter:
         types=tuple(read_code("--type", "type", text) for text in values["type"] or ()),
         places=tuple(values["place"] or ()),
         around=around,
-        within=_read_kilometres(within),
+        within=read_kilometres(within),
         sources=tuple(values["source"] or ()),
         tags=tuple(values["tag"] or ()),
         text=values["text"],
-        min_killed=values["min_killed"],
+        min_killed=read_number("--min-killed", values["min_killed"]),
         disputed=values["disputed"],
-        rank=values["rank"],
-        sort=_read_sort(values["sort"]),
-        limit=values["limit"],
+        rank=read_number("--rank", values["rank"], least=1, most=3),
+        sort=read_sort(values["sort"]),
+        limit=read_number("--limit", values["limit"]),
         as_of=read_day("--as-of", values["as_of"], today),
     )
-
-
-def read_range(
-    from_: str | None, to: str | None, on: str | None, today: date
-) -> tuple[date | None, date | None]:
-    """Read ``--from``, ``--to`` and ``--on`` into a first and a last day, both included.
-
-    Raises ``WrongUseError``.
-    """
-    if on is not None:
-        if from_ is not None or to is not None:
-            raise WrongUseError("--on stands alone", help="use it, or --from and --to")
-        when = _read_date("--on", on, today)
-        return when.earliest, when.latest
-    first = _read_date("--from", from_, today).earliest if from_ is not None else None
-    last = _read_date("--to", to, today).latest if to is not None else None
-    if first and last and first > last:
-        raise WrongUseError(
-            f"--from {_show(from_)} is after --to {_show(to)}", help="exchange the two dates"
-        )
-    return first, last
-
-
-def read_day(option_: str, text: str | None, today: date) -> date | None:
-    """Read a date that stands for one day: a month or year stands for its last day."""
-    return _read_date(option_, text, today).latest if text is not None else None
-
-
-def _read_date(option_: str, text: str, today: date) -> Any:
-    try:
-        return parse_asked_date(text, today)
-    except DateError as error:
-        raise WrongUseError(f"{option_}: {make_safe(str(error))}", help=error.help) from None
-
-
-def _show(text: str | None) -> str:
-    return make_safe(text or "")
-
-
-def read_code(option_: str, vocabulary: str, text: str) -> str:
-    """Read a code of a vocabulary, in any case, with spaces or hyphens, types also in French.
-
-    Raises ``WrongUseError``, which lists the codes.
-    """
-    wanted = fold(text)
-    names = {fold(code): code for code in VOCABULARIES[vocabulary]}
-    if vocabulary == "type":
-        names |= {fold(t.fr): t.code for t in EVENT_TYPES.values() if fold(t.fr) not in names}
-    if wanted in names:
-        return names[wanted]
-    from rapidfuzz import process  # noqa: PLC0415 - only once something is wrong
-
-    close = process.extractOne(wanted, list(names), score_cutoff=75)
-    codes = ", ".join(VOCABULARIES[vocabulary])
-    hint = f"did you mean {names[close[0]]}? " if close else ""
-    shown = make_safe(text[:60])
-    raise WrongUseError(f"{option_}: there is no {vocabulary} {shown!r}", help=f"{hint}{codes}")
-
-
-def _read_kilometres(text: str | None) -> float:
-    if text is None:
-        return Filter().within
-    number = text.casefold().removesuffix("km").strip()
-    try:
-        kilometres = float(number)
-    except ValueError:
-        kilometres = -1.0
-    if not 0 < kilometres <= 20_000:
-        raise WrongUseError(f"--within: not a distance: {_show(text)!r}", help="write 100km")
-    return kilometres
-
-
-def _read_sort(text: str | None) -> str:
-    if text is None:
-        return Filter().sort
-    if text not in SORTS:
-        raise WrongUseError(
-            f"--sort: cannot sort by {_show(text)!r}", help=f"one of {', '.join(SORTS)}"
-        )
-    return text
 
 
 FILTER = OptionGroup(_FILTER_PARAMETERS, _make_filter)
@@ -278,7 +214,7 @@ def _make_output(values: Mapping[str, Any], _: State) -> Output:
     names = [TABLE, *FORMATS]
     if asked is not None and asked.casefold() not in names:
         help_ = f"one of {', '.join(names)}"
-        raise WrongUseError(f"--format: there is no format {_show(asked)!r}", help=help_)
+        raise WrongUseError(f"--format: there is no format {show(asked)!r}", help=help_)
     output = values["output"]
     path = Path(output) if output else None
     return Output(asked.casefold() if asked else None, path)
@@ -318,19 +254,22 @@ def _make_session(values: Mapping[str, Any], state: State) -> Session:
     return Session(state, Path(values["data"]) if values["data"] else None)
 
 
-def set_width(state: State, width: int | None) -> None:
-    """Keep the width that was asked for, if any was."""
+def set_width(state: State, width: str | None) -> None:
+    """Keep the width that was asked for, if any was. Raises ``WrongUseError``."""
     if width is not None:
-        state.environment.width = width
+        number = read_number("--width", width, least=LEAST_WIDTH, most=MOST_WIDTH)
+        state.environment.width = number
 
 
 SESSION_PARAMETERS = (
-    option("data", str, "Another chronology: a folder of YAML files, or an index (MALI_DATA).",
-           SESSION_PANEL, metavar="DIR|FILE.db"),
-    option("width", int, "Set text to this many columns.", SESSION_PANEL, metavar="N",
-           min=LEAST_WIDTH),
+    option("data", str, DATA_HELP, SESSION_PANEL, metavar="DIR|FILE.db"),
+    option("width", str, WIDTH_HELP, SESSION_PANEL, metavar="N"),
 )  # fmt: skip
 SESSION = OptionGroup(SESSION_PARAMETERS, _make_session)
+# For commands whose output is not laid out in columns.
+FOLDER = OptionGroup(
+    SESSION_PARAMETERS[:1], lambda values, state: _make_session({**values, "width": None}, state)
+)
 
 
 def stop(code: ExitCode) -> None:

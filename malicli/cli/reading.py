@@ -1,4 +1,4 @@
-"""The commands that read: timeline, events, event, actor, actors."""
+"""The commands that read events: timeline, events, event."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from typing import Annotated
 
 import typer
 
-from malicli.cli.listing import is_table, send_format, send_lines, tell_empty
+from malicli.cli.listing import (
+    Layout,
+    is_table,
+    send_format,
+    send_lines,
+    send_listing,
+    tell_empty,
+)
 from malicli.cli.options import (
     FILTER,
     OUTPUT,
@@ -14,25 +21,16 @@ from malicli.cli.options import (
     SESSION,
     Output,
     Session,
-    option,
-    read_code,
-    read_day,
     takes,
 )
 from malicli.dates import describe
+from malicli.formats import TABLE
 from malicli.query.events import EventRow, find_claims, find_events, find_links, get_event
 from malicli.query.filters import Filter
 from malicli.query.names import Labels, load_labels
+from malicli.render.table import Column
 from malicli.render.words import write_range
-
-_COMPACT = option("compact", bool, "One line an event.", OUTPUT_PANEL)
-
-
-def _list(session: Session, which: Filter) -> tuple[list[EventRow], Labels]:
-    index = session.chronology.index
-    events = list(find_events(index, which))
-    tell_empty(session, events, "events")
-    return events, load_labels(index)
+from malicli.vocabulary import label_code
 
 
 @takes(
@@ -60,7 +58,9 @@ def run_timeline(
     from malicli.render.timeline import Timeline, draw_compact  # noqa: PLC0415 - not for formats
 
     format_ = output.settle()
-    events, labels = _list(session, which)
+    index = session.chronology.index
+    events, labels = list(find_events(index, which)), load_labels(index)
+    tell_empty(session, events, "events")
     if not is_table(format_):
         send_format(session, format_, "event", events, labels, output)
         return
@@ -84,33 +84,41 @@ def run_timeline(
 )
 def run_events(which: Filter, output: Output, session: Session) -> None:
     """The same events as a table, or as rows for a file."""
-    send_events(which, output, session, output.settle())
+    send_events(which, output, session, default=TABLE)
 
 
-def send_events(which: Filter, output: Output, session: Session, format_: str) -> None:
+def send_events(which: Filter, output: Output, session: Session, *, default: str) -> None:
     """Send the events that a filter lets through, as a table or in a format."""
-    from malicli.render.table import Column, draw_table  # noqa: PLC0415 - not for formats
+    output.settle(default)  # a contradiction is told before anything is read
+    events = list(find_events(session.chronology.index, which))
+    send_listing(session, output, "event", events, EVENT_LAYOUT, default=default)
 
-    events, labels = _list(session, which)
-    if not is_table(format_):
-        send_format(session, format_, "event", events, labels, output)
-        return
-    columns = (Column("date", "date"), Column("type"), Column("event", "title"),
-               Column("place", "place"), Column("killed"), Column("≠", "dispute"),
-               Column("id", "faint"))  # fmt: skip
-    rows = [
-        (
-            describe(event.date),
-            event.type.replace("-", " "),
-            event.title,
-            ", ".join(dict.fromkeys(labels.name_place(p) for p in event.places.split(";") if p)),
-            write_range(event.killed_low, event.killed_best, event.killed_high),
-            event.disputed.replace(";", ", "),
-            event.id,
-        )
-        for event in events
-    ]
-    send_lines(session, draw_table(columns, rows, session.environment.table_width), output)
+
+def _write_event(event: EventRow, labels: Labels) -> tuple[str, ...]:
+    places = dict.fromkeys(labels.name_place(p) for p in event.places.split(";") if p)
+    return (
+        describe(event.date),
+        label_code(event.type),
+        event.title,
+        ", ".join(places),
+        write_range(event.killed_low, event.killed_best, event.killed_high),
+        event.disputed.replace(";", ", "),
+        event.id,
+    )
+
+
+EVENT_LAYOUT = Layout(
+    (
+        Column("date", "date"),
+        Column("type"),
+        Column("event", "title"),
+        Column("place", "place"),
+        Column("killed"),
+        Column("≠", "dispute"),
+        Column("id", "faint"),
+    ),
+    _write_event,
+)
 
 
 @takes(
@@ -143,100 +151,3 @@ def run_event(
     )
     claims, links = find_claims(index, "event", event.id), find_links(index, event.id)
     send_lines(session, page.draw(event, claims, links), output)
-
-
-@takes(
-    "mali actor MNLA",
-    'mali actor "Coordination des mouvements de l\'Azawad" --as-of 2023-02',
-    output=OUTPUT,
-    session=SESSION,
-)
-def run_actor(
-    name: Annotated[str, typer.Argument(help="Any name, short name or id.", metavar="NAME")],
-    output: Output,
-    session: Session,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="As it was on this day.", show_default=False),
-    ] = None,
-) -> None:
-    """One actor through time: names, ties, events.
-
-    Who it belongs to and who leads it, what it came from and became, its allies and opponents;
-    with --as-of, only what may have held on that day.
-    """
-    from malicli.query.actors import count_by_year, find_relations, get_actor  # noqa: PLC0415
-    from malicli.render.profile import Profile  # noqa: PLC0415 - not for formats
-
-    format_ = output.settle()
-    environment = session.environment
-    day = read_day("--as-of", as_of, environment.today)
-    index = session.chronology.index
-    actor, labels = get_actor(index, name, day), load_labels(index)
-    if not is_table(format_):
-        send_format(session, format_, "actor", [actor], labels, output)
-        return
-    which = Filter(actors=(actor.id,), last=day)
-    profile = Profile(labels, environment.prose_width, day, ascii_only=not environment.unicode)
-    lines = profile.draw(
-        actor,
-        find_relations(index, actor.id, day),
-        count_by_year(index, actor.id),
-        list(find_events(index, which)),
-    )
-    send_lines(session, lines, output)
-
-
-@takes(
-    "mali actors --kind armed-group --kind coalition",
-    "mali actors --format csv -o actors.csv",
-    output=OUTPUT,
-    session=SESSION,
-)
-def run_actors(
-    output: Output,
-    session: Session,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option("--kind", metavar="KIND", help="Of this kind: armed-group, person ...",
-                     show_default=False),
-    ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option("--limit", metavar="N", min=0, help="At most N actors.", show_default=False),
-    ] = None,
-) -> None:  # fmt: skip
-    """All actors."""
-    from malicli.query.actors import list_actors  # noqa: PLC0415 - not for events
-    from malicli.render.table import Column, draw_table  # noqa: PLC0415 - not for formats
-
-    format_ = output.settle()
-    kinds = [read_code("--kind", "actor-kind", text) for text in kind or ()]
-    index = session.chronology.index
-    actors = list(list_actors(index, kinds, limit))
-    tell_empty(session, actors, "actors")
-    if not is_table(format_):
-        send_format(session, format_, "actor", actors, load_labels(index), output)
-        return
-    columns = (
-        Column("short", "title"),
-        Column("name", "title"),
-        Column("kind"),
-        Column("active", "date"),
-        Column("events", right=True),
-        Column("id", "faint"),
-    )
-    rows = [
-        (
-            actor.short or "",
-            actor.name,
-            actor.kind.replace("-", " "),
-            " – ".join(
-                describe(d) if d else "" for d in (actor.active_from, actor.active_to)
-            ).strip(" –"),
-            str(actor.events),
-            actor.id,
-        )
-        for actor in actors
-    ]
-    send_lines(session, draw_table(columns, rows, session.environment.table_width), output)

@@ -7,39 +7,44 @@ from typing import Annotated, Any
 
 import typer
 
-from malicli.cli.listing import is_table, send_format, send_lines, tell_empty
+from malicli.cli.listing import (
+    Layout,
+    is_table,
+    send_format,
+    send_lines,
+    send_listing,
+    tell_empty,
+)
 from malicli.cli.options import (
     FIGURES_PANEL,
     OUTPUT,
     SESSION,
+    Kinds,
+    Limit,
     OptionGroup,
     Output,
     Session,
     State,
     option,
-    read_code,
-    read_range,
     takes,
 )
+from malicli.cli.values import read_code, read_number, read_range
 from malicli.dates import describe
 from malicli.query.events import find_events
 from malicli.query.figures import FigureFilter, list_figures
 from malicli.query.filters import Filter
-from malicli.query.names import load_labels
-from malicli.query.places import find_control, get_place, list_places
-from malicli.query.sources import find_deviations, find_siblings, get_source, list_sources
+from malicli.query.names import Labels, load_labels
+from malicli.query.places import PlaceRow, find_control, get_place, list_places
+from malicli.query.sources import (
+    SourceRow,
+    find_deviations,
+    find_siblings,
+    get_source,
+    list_sources,
+)
 from malicli.render.sheets import PlaceSheet, SourceSheet, draw_figures
-from malicli.render.table import Column, draw_table
+from malicli.render.table import Column
 from malicli.vocabulary import label_code
-
-_Limit = Annotated[
-    int | None,
-    typer.Option("--limit", metavar="N", min=0, help="At most N.", show_default=False),
-]
-_Kinds = Annotated[
-    list[str] | None,
-    typer.Option("--kind", metavar="KIND", help="Of this kind.", show_default=False),
-]
 
 
 def _option(name: str, type_: Any, help_: str, *flags: str, metavar: str) -> Any:
@@ -59,7 +64,7 @@ def _make_filter(values: Mapping[str, Any], state: State) -> FigureFilter:
         actors=tuple(values["actor"] or ()),
         places=tuple(values["place"] or ()),
         sources=tuple(values["source"] or ()),
-        limit=values["limit"],
+        limit=read_number("--limit", values["limit"]),
     )
 
 
@@ -72,7 +77,7 @@ FIGURES = OptionGroup(
         _option("actor", _Texts, "On or by this actor.", metavar="NAME"),
         _option("place", _Texts, "On this place.", metavar="NAME"),
         _option("source", _Texts, "Told by this source.", metavar="ID"),
-        option("limit", int, "At most N figures.", FIGURES_PANEL, metavar="N", min=0),
+        option("limit", str, "At most N figures.", FIGURES_PANEL, metavar="N"),
     ),
     _make_filter,
 )
@@ -104,28 +109,45 @@ def run_place(
 
 
 @takes("mali places --kind town", "mali places -o places.csv", output=OUTPUT, session=SESSION)
-def run_places(output: Output, session: Session, kind: _Kinds = None, limit: _Limit = None) -> None:
+def run_places(output: Output, session: Session, kind: Kinds = None, limit: Limit = None) -> None:
     """All places."""
-    format_ = output.settle()
+    output.settle()
     kinds = [read_code("--kind", "place-kind", text) for text in kind or ()]
-    index = session.chronology.index
-    places = list(list_places(index, kinds, limit))
-    tell_empty(session, places, "places")
-    if not is_table(format_):
-        send_format(session, format_, "place", places, load_labels(index), output)
-        return
-    columns = (Column("name", "title"), Column("kind"), Column("country"), Column("latitude"),
-               Column("longitude"), Column("precision"), Column("events", right=True),
-               Column("id", "faint"))  # fmt: skip
-    rows = [
-        (p.name, label_code(p.kind), p.country or "", _write(p.latitude), _write(p.longitude),
-         p.precision or "", str(p.events), p.id)
-        for p in places
-    ]  # fmt: skip
-    send_lines(session, draw_table(columns, rows, session.environment.table_width), output)
+    most = read_number("--limit", limit)
+    places = list(list_places(session.chronology.index, kinds, most))
+    send_listing(session, output, "place", places, PLACE_LAYOUT)
 
 
-def _write(degrees: float | None) -> str:
+def _write_place(place: PlaceRow, labels: Labels) -> tuple[str, ...]:
+    del labels
+    return (
+        place.name,
+        label_code(place.kind),
+        place.country or "",
+        _write_degrees(place.latitude),
+        _write_degrees(place.longitude),
+        place.precision or "",
+        str(place.events),
+        place.id,
+    )
+
+
+PLACE_LAYOUT = Layout(
+    (
+        Column("name", "title"),
+        Column("kind"),
+        Column("country"),
+        Column("latitude", right=True),
+        Column("longitude", right=True),
+        Column("precision"),
+        Column("events", right=True),
+        Column("id", "faint"),
+    ),
+    _write_place,
+)
+
+
+def _write_degrees(degrees: float | None) -> str:
     return "" if degrees is None else f"{degrees:.4f}"
 
 
@@ -161,27 +183,40 @@ def run_source(
 
 
 @takes("mali sources --kind un-report", "mali sources --limit 20", output=OUTPUT, session=SESSION)
-def run_sources(
-    output: Output, session: Session, kind: _Kinds = None, limit: _Limit = None
-) -> None:
+def run_sources(output: Output, session: Session, kind: Kinds = None, limit: Limit = None) -> None:
     """All sources, the most cited first."""
-    format_ = output.settle()
+    output.settle()
     kinds = [read_code("--kind", "source-kind", text) for text in kind or ()]
-    index = session.chronology.index
-    sources = list(list_sources(index, kinds, limit))
-    tell_empty(session, sources, "sources")
-    if not is_table(format_):
-        send_format(session, format_, "source", sources, load_labels(index), output)
-        return
-    columns = (Column("publisher"), Column("title", "title"), Column("published", "date"),
-               Column("kind"), Column("events", right=True), Column("differs", right=True),
-               Column("id", "faint"))  # fmt: skip
-    rows = [
-        (s.publisher, s.title, describe(s.published) if s.published else "", label_code(s.kind),
-         str(s.events), str(s.differs) if s.differs else "", s.id)
-        for s in sources
-    ]  # fmt: skip
-    send_lines(session, draw_table(columns, rows, session.environment.table_width), output)
+    most = read_number("--limit", limit)
+    sources = list(list_sources(session.chronology.index, kinds, most))
+    send_listing(session, output, "source", sources, SOURCE_LAYOUT)
+
+
+def _write_source(source: SourceRow, labels: Labels) -> tuple[str, ...]:
+    del labels
+    return (
+        source.publisher,
+        source.title,
+        describe(source.published) if source.published else "",
+        label_code(source.kind),
+        str(source.events),
+        str(source.differs) if source.differs else "",
+        source.id,
+    )
+
+
+SOURCE_LAYOUT = Layout(
+    (
+        Column("publisher"),
+        Column("title", "title"),
+        Column("published", "date"),
+        Column("kind"),
+        Column("events", right=True),
+        Column("differs", right=True),
+        Column("id", "faint"),
+    ),
+    _write_source,
+)
 
 
 @takes(

@@ -19,4 +19,4 @@ def run_export(which: Filter, output: Output, session: Session) -> None:
 
     What is filtered is exactly what is written.
     """
-    send_events(which, output, session, output.settle("csv"))
+    send_events(which, output, session, default="csv")

@@ -19,6 +19,7 @@ from malicli.cli.options import (
     Recipe,
     make_callback,
 )
+from malicli.render.lines import Line, Writer
 
 HELP_WIDTH = 100
 
@@ -37,8 +38,8 @@ COMMANDS = {
     "timeline": Entry("reading", READ, "What happened, year by year and month by month."),
     "events": Entry("reading", READ, "The same events as a table, or as rows for a file."),
     "event": Entry("reading", READ, "One event: every claim, with its source."),
-    "actor": Entry("reading", READ, "One actor through time: names, ties, events."),
-    "actors": Entry("reading", READ, "All actors."),
+    "actor": Entry("actors", READ, "One actor through time: names, ties, events."),
+    "actors": Entry("actors", READ, "All actors."),
     "place": Entry("sheets", READ, "One place: where it is, who claimed to hold it, its events."),
     "places": Entry("sheets", READ, "All places."),
     "source": Entry("sheets", READ, "One source: what it is, what it says, where it differs."),
@@ -50,8 +51,21 @@ COMMANDS = {
 }
 
 
+def show_help(context: Any, parameter: Any = None, asked: bool = True) -> None:
+    """Send the help of a command through the writer, like all else, and end."""
+    del parameter
+    if asked and not context.resilient_parsing:
+        lines: list[Line] = [[(line, "")] for line in context.get_help().split("\n")]
+        Writer(context.obj.environment).write(lines)
+        raise typer.Exit
+
+
 class PlainCommand(TyperCommand):
     """A command whose help groups its options under headings, as plain text."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Give ``--help`` our own way of showing help."""
+        return _set_help(super().get_help_option(ctx))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments, then options panel by panel."""
@@ -60,6 +74,10 @@ class PlainCommand(TyperCommand):
 
 class LazyGroup(TyperGroup):
     """A group that imports and builds a command when it is asked for."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Give ``--help`` our own way of showing help."""
+        return _set_help(super().get_help_option(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Name every command."""
@@ -90,6 +108,11 @@ class LazyGroup(TyperGroup):
                 formatter.write_dl(
                     [(name, e.summary) for name, e in COMMANDS.items() if e.panel == panel]
                 )
+
+
+def _set_help(option: Any) -> Any:
+    option.callback = show_help
+    return option
 
 
 def build_command(name: str, recipe: Recipe) -> Any:

@@ -34,6 +34,8 @@ EVENT_COLUMNS = {
     "sources": "ids of the sources, joined by `;`",
     "disputed": "`true` where sources disagree and nothing explains it, else `false`",
     "tags": "tags, joined by `;`",
+    "status": "`happened`, `claimed`, `announced` or `refuted`",
+    "rank": "1 any chronology has it, 2 a good one, 3 a thorough one",
 }
 ACTOR_COLUMNS = {
     "id": "the actor's id, for good",

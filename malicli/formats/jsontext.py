@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from malicli.query.names import Label, Labels
-from malicli.text import escape_unsafe
+from malicli.text import escape_json
 
 
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
@@ -20,7 +20,7 @@ def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) 
         text = "".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects)
     else:
         text = json.dumps(list(objects), ensure_ascii=False, indent=2) + "\n"
-    return escape_unsafe(text)
+    return escape_json(text)
 
 
 def expand_event(row: Any, labels: Labels) -> dict[str, Any]:

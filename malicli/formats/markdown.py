@@ -8,7 +8,7 @@ from typing import Any
 
 from malicli.dates import describe
 from malicli.query.names import Labels
-from malicli.render.words import list_publishers, write_number, write_range
+from malicli.render.words import list_publishers, write_number, write_range, write_span
 from malicli.text import make_safe
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
@@ -61,7 +61,7 @@ def _make_source(row: Any, labels: Labels) -> list[str]:
 
 def _make_figure(row: Any, labels: Labels) -> list[str]:
     record = row.record
-    cells = (describe(row.date), row.measure, row.whom or "", write_number(record),
+    cells = (write_span(record), row.measure, row.whom or "", write_number(record),
              record.get("covers", ""), labels.name_source(row.source))  # fmt: skip
     return [escape(cell) for cell in cells]
 

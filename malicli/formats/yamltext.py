@@ -10,7 +10,9 @@ from malicli.query.names import Labels
 
 
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
-    """Write the records in the order of the rows."""
-    del format_, kind, labels
+    """Write events in the order of the rows, other records by id, as their files have them."""
+    del format_, labels
     records = [row.record for row in rows]
+    if kind != "event":
+        records.sort(key=lambda record: str(record["id"]))
     return write_records(records) if records else "[]\n"

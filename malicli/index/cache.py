@@ -7,6 +7,7 @@ memory instead.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,7 @@ from malicli.files import Contents
 from malicli.index.schema import USER_VERSION
 
 KEPT = 8
+_OURS = r"[0-9a-f]{32}\.(sqlite|sum)|\.[0-9a-f]{32}\.\d+"
 _LOCK_SECONDS = 60.0
 
 Build = Callable[[sqlite3.Connection], None]
@@ -42,8 +44,9 @@ def digest_contents(contents: Contents) -> str:
 def _stamp_program() -> int:
     """When the code that makes an index last changed; in a checkout the version does not tell."""
     package = Path(__file__).parent.parent
-    makers = (package / "index", package / "model", package / "dates.py", package / "text.py")
-    files = (file for maker in makers for file in (maker.iterdir() if maker.is_dir() else [maker]))
+    makers = ("index", "index/compile", "model")
+    files = [file for maker in makers for file in (package / maker).iterdir()]
+    files += [package / "dates.py", package / "text.py"]
     return max(file.stat().st_mtime_ns for file in files if file.suffix == ".py")
 
 
@@ -83,12 +86,13 @@ def build_index(folder: Path, digest: str, build: Build) -> sqlite3.Connection |
         return None
 
 
-def discard_index(folder: Path, digest: str) -> None:
-    """Forget a cached index that turned out to be damaged."""
+def discard_index(folder: Path, digest: str) -> bool:
+    """Forget a cached index that turned out to be damaged; tell whether it is gone."""
     path = _name_index(folder, digest)
     for file in (path, _name_sum(path)):
         with suppress(OSError):
             file.unlink()
+    return not os.path.lexists(path)
 
 
 def _name_index(folder: Path, digest: str) -> Path:
@@ -155,12 +159,13 @@ def _lock(folder: Path) -> Iterator[None]:
 
 
 def _evict(folder: Path) -> None:
-    indexes = sorted(folder.glob("*.sqlite"), key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in indexes[KEPT:]:
-        discard_index(folder, old.stem)
+    """Keep the newest indexes. Only files named as ours are: the folder may hold others."""
+    ours = [path for path in folder.iterdir() if re.fullmatch(_OURS, path.name)]
+    indexes = [path for path in ours if path.suffix == ".sqlite"]
+    indexes.sort(key=lambda path: path.lstat().st_mtime, reverse=True)
     kept = {path.stem for path in indexes[:KEPT]}
-    for stray in (*folder.glob("*.sum"), *folder.glob(".*.*")):
+    for path in ours:
         # A temporary file is a builder's own; the lock makes this the only one.
-        if stray.stem not in kept:
+        if path.stem not in kept:
             with suppress(OSError):
-                stray.unlink()
+                path.unlink()

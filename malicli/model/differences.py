@@ -50,20 +50,23 @@ def compare_dates(ours: UncertainDate, theirs: UncertainDate) -> Standing:
 
 
 def compare_sets(ours: Iterable[str], theirs: Iterable[str]) -> Standing:
-    """Compare who or where: naming fewer is vaguer, naming others conflicts."""
+    """Compare who or where: fewer is vaguer, any at all finer than none, others conflict."""
     mine, yours = set(ours), set(theirs)
     if mine == yours:
         return Standing.EQUAL
+    if not mine:
+        return Standing.FINER
     return Standing.VAGUER if yours < mine else Standing.CONFLICTING
 
 
 def compare_places(ours: Sequence[str], theirs: Sequence[str], divisions: Divisions) -> Standing:
-    """Compare places: a region, cercle or country around ours is vaguer."""
+    """Compare places: a region, cercle or country around ours is vaguer, a town in it finer."""
     around = frozenset().union(*(divisions.get(place, frozenset()) for place in ours))
-    narrowed = [place for place in theirs if place not in around]
-    if not narrowed and theirs:
+    if all(place in around for place in theirs):
         return Standing.VAGUER
-    return compare_sets(ours, narrowed)
+    if all(divisions.get(place, frozenset()) & {*ours} for place in theirs):
+        return Standing.FINER
+    return compare_sets(ours, [place for place in theirs if place not in around])
 
 
 def find_claims(event: Event, divisions: Divisions) -> Iterator[Claim]:
@@ -78,8 +81,10 @@ def find_claims(event: Event, divisions: Divisions) -> Iterator[Claim]:
         says = {claim.says for claim in actor.claims}
         disputed = bool(says & AFFIRMING and says & DENYING)
         standing = Standing.CONFLICTING if disputed else Standing.EQUAL
+        # Claims on a line with a fate are about what became of the actor, not about what it did.
+        field = "fate" if actor.fate else "who"
         for position, _ in enumerate(actor.claims):
-            yield Claim("who", ("actors", index, "claims", position), standing, disputed)
+            yield Claim(field, ("actors", index, "claims", position), standing, disputed)
     yield from _weigh_numbers("toll", "tolls", _group(_key_tolls(event)))
     yield from _weigh_numbers("quantity", "quantities", _group(_key_quantities(event)))
     yield from _weigh_control(event)
@@ -166,7 +171,7 @@ def _weigh_numbers(
 def _weigh_control(event: Event) -> Iterator[Claim]:
     rivals: dict[object, list[tuple[int, Control]]] = {}
     for index, control in enumerate(event.control):
-        key = control.place, control.part, control.from_
+        key = control.place, control.part, control.from_ or event.date
         rivals.setdefault(key, []).append((index, control))
     for group in rivals.values():
         disputed = len({(frozenset(c.holders), c.state) for _, c in group}) > 1

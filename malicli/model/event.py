@@ -102,7 +102,7 @@ class Quantified(Claimed):
         """The most that the claim allows; None where it is open above or gives no number."""
         if self.high is not None:
             return self.high
-        return self.best if self.low is None or self.best is not None else None
+        return self.best if self.low is None else None
 
 
 class Toll(Quantified):

@@ -110,7 +110,7 @@ class Code(NamedTuple):
             codes = [*known, *extra]
             raise make_fault(
                 "unknown-code",
-                f"{value!r} is not a {self.vocabulary} code",
+                f"{value!r} is no {self.vocabulary} code",
                 _suggest(value, codes) or f"one of: {', '.join(codes)}",
             )
         return value

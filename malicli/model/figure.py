@@ -31,5 +31,6 @@ class Figure(Quantified):
     def _require_time(self) -> Figure:
         needed = {"stock": "as_of", "cumulative": "since"}.get(self.kind, "period")
         if getattr(self, needed) is None:
-            raise make_fault("missing-key", f"a {self.kind} figure needs {needed}", "say when")
+            message = f"a figure of kind {self.kind} needs {needed}"
+            raise make_fault("missing-key", message, "say when")
         return self

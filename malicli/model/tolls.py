@@ -8,7 +8,6 @@ groups they add; a group of ``whom: all`` stands for the whole. Refuted claims d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from malicli.model.event import Quantified, Toll
@@ -35,7 +34,7 @@ def group_tolls(tolls: Iterable[Toll]) -> dict[tuple[str, str], list[Toll]]:
 def total_tolls(tolls: Iterable[Toll], harm: str) -> Total:
     """Bring all claims of one harm down to one range; all None where no claim gives a number."""
     groups = [group for (h, _), group in group_tolls(tolls).items() if h == harm]
-    wholes = [group for group in groups if any(toll.whom == "all" for toll in group)]
+    wholes = [g for g in groups if any(toll.whom == "all" and not toll.of for toll in g)]
     if wholes:
         # Several groups for the whole are rival counts of it, not different people.
         return _total_group([toll for group in wholes for toll in group])
@@ -55,9 +54,10 @@ def _total_group(claims: Sequence[Toll]) -> Total:
     numbered = [claim for claim in claims if claim.floor is not None]
     if not numbered:
         return Total()
-    preferred = [claim for claim in numbered if claim.preferred] or numbered
+    # A rival that gives only words ("dozens") leaves the group open above.
+    preferred = [claim for claim in claims if claim.preferred] or claims
     best = preferred[0].best if len(preferred) == 1 else None
-    ceilings = [claim.ceiling for claim in numbered]
+    ceilings = [claim.ceiling for claim in claims]
     return Total(
         min(claim.floor for claim in numbered if claim.floor is not None),
         best,
@@ -71,19 +71,20 @@ def _add(numbers: Sequence[float | None]) -> float | None:
 
 def find_apart(claims: Sequence[Quantified]) -> set[int]:
     """Give the positions of claims whose range does not meet that of another."""
-    apart: set[int] = set()
-    for (i, one), (j, other) in combinations(enumerate(claims), 2):
-        if _are_apart(one, other) or _are_apart(other, one):
-            apart |= {i, j}
-    return apart
+    floors = [claim.floor for claim in claims if claim.floor is not None]
+    ceilings = [c.ceiling for c in claims if c.floor is not None and c.ceiling is not None]
+    if not ceilings:
+        return set()
+    highest_floor, lowest_ceiling = max(floors), min(ceilings)
+    return {
+        position
+        for position, claim in enumerate(claims)
+        if (claim.floor is not None and claim.floor > lowest_ceiling)
+        or (claim.floor is not None and claim.ceiling is not None and claim.ceiling < highest_floor)
+    }
 
 
 def find_disputed(claims: Sequence[Quantified]) -> set[int]:
     """Give the positions of claims that are apart from another, with no ``why`` to explain it."""
     open_ = [i for i, claim in enumerate(claims) if claim.why not in EXPLAINED]
     return {open_[i] for i in find_apart([claims[i] for i in open_])}
-
-
-def _are_apart(lower: Quantified, upper: Quantified) -> bool:
-    ceiling, floor = lower.ceiling, upper.floor
-    return lower.floor is not None and ceiling is not None and floor is not None and ceiling < floor

@@ -96,13 +96,18 @@ def find_relations(
     return [RelationRow._make(row) for row in rows]
 
 
-def count_by_year(index: sqlite3.Connection, actor: str) -> list[tuple[int, int]]:
-    """How many events of an actor begin in each year, by the first day they can; gaps are zero."""
+def count_by_year(
+    index: sqlite3.Connection, actor: str, until: date | None = None
+) -> list[tuple[int, int]]:
+    """How many events of an actor begin in each year, by the first day they can; gaps are zero.
+
+    With ``until``, only events that may have begun by that day.
+    """
     rows = index.execute(
         "SELECT CAST(substr(e.earliest, 1, 4) AS INTEGER), count(DISTINCT e.n) FROM event e"
-        " JOIN event_actor a ON a.event = e.n WHERE a.actor = ? AND e.earliest IS NOT NULL"
-        " GROUP BY 1 ORDER BY 1",
-        (actor,),
+        " JOIN event_actor a ON a.event = e.n WHERE a.actor = ?1 AND e.earliest IS NOT NULL"
+        " AND (?2 IS NULL OR e.first_day <= ?2) GROUP BY 1 ORDER BY 1",
+        (actor, until.toordinal() if until else None),
     ).fetchall()
     counts: dict[int, int] = dict(rows)
     if not counts:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, pi, radians, sin, sqrt
 from typing import NamedTuple
 
 from malicli.errors import NameUnresolvedError, WrongUseError
@@ -14,8 +14,8 @@ from malicli.index.schema import LAST_ORDINAL, LONG_SPAN_DAYS
 from malicli.query.names import resolve_name
 from malicli.text import fold
 
-KM_PER_DEGREE = 111.32  # one degree of latitude
 EARTH_RADIUS_KM = 6371.0
+KM_PER_DEGREE = EARTH_RADIUS_KM * pi / 180  # one degree of latitude
 
 # What --sort takes. Undated last; ties fall back to the order of time.
 SORTS = {
@@ -150,20 +150,30 @@ def _match_actors(spans: Iterable[Span], roles: Sequence[str]) -> Clause:
 
 
 def find_lineage(index: sqlite3.Connection, actor: str) -> set[str]:
-    """Predecessors and successors of an actor, by accepted mergers and successions."""
-    found, ahead = {actor}, [actor]
+    """Predecessors and successors of an actor, by accepted mergers and successions.
+
+    Not those who only share a successor with it: they are no line of its own.
+    """
+    before = ("merged-into", "successor-of")
+    return _follow(index, actor, before) | _follow(index, actor, before[::-1])
+
+
+def _follow(index: sqlite3.Connection, actor: str, kinds: tuple[str, str]) -> set[str]:
+    """Follow ties one way: those told of the others (first kind) and of the actor (second)."""
+    found: set[str] = set()
+    ahead = [actor]
     while ahead:
         near = ahead.pop()
         rows = index.execute(
-            "SELECT other FROM relation WHERE actor = ?1 AND kind IN ('successor-of',"
-            " 'merged-into') AND status = 'accepted' UNION SELECT actor FROM relation"
-            " WHERE other = ?1 AND kind IN ('successor-of', 'merged-into') AND status = 'accepted'",
-            (near,),
+            "SELECT actor FROM relation WHERE other = ?1 AND kind = ?2 AND status = 'accepted'"
+            " UNION SELECT other FROM relation"
+            " WHERE actor = ?1 AND kind = ?3 AND status = 'accepted'",
+            (near, *kinds),
         )
-        fresh = {row[0] for row in rows} - found
+        fresh = {row[0] for row in rows} - found - {actor}
         found |= fresh
         ahead.extend(fresh)
-    return found - {actor}
+    return found
 
 
 def find_members(index: sqlite3.Connection, coalitions: Iterable[Span]) -> list[Span]:
@@ -198,11 +208,12 @@ def _filter_distance(index: sqlite3.Connection, which: Filter) -> Clause | None:
     if which.around is None:
         return None
     latitude, longitude = _locate(index, which.around)
+    band = which.within / KM_PER_DEGREE + 1e-6  # a little wide: the distance decides
     near = [
         id_
         for id_, there_lat, there_long in index.execute(
             "SELECT id, latitude, longitude FROM place WHERE latitude BETWEEN ? AND ?",
-            (latitude - which.within / KM_PER_DEGREE, latitude + which.within / KM_PER_DEGREE),
+            (latitude - band, latitude + band),
         )
         if measure_km(latitude, longitude, there_lat, there_long) <= which.within
     ]
@@ -217,7 +228,8 @@ def _locate(index: sqlite3.Connection, text: str) -> tuple[float, float]:
     if match := re.fullmatch(_POINT, text, re.ASCII):
         latitude, longitude = float(match[1]), float(match[2])
         if abs(latitude) > 90 or abs(longitude) > 180:
-            raise WrongUseError(f"not on Earth: {latitude}, {longitude}", help="latitude first")
+            message = f"--around: not on Earth: {latitude}, {longitude}"
+            raise WrongUseError(message, help="latitude first")
         return latitude, longitude
     id_ = resolve_name(index, "place", text)
     row: tuple[float | None, float | None] = index.execute(

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from malicli.diagnostics import Diagnostic, Severity
 from malicli.errors import MaliError
-from malicli.render.lines import Line
-from malicli.text import make_safe, measure
+from malicli.render.lines import Line, to_ascii
+from malicli.text import escape_json, make_safe, measure
 
 _LINE_ROOM = 96
 
 
-def draw_diagnostics(diagnostics: Sequence[Diagnostic]) -> Iterator[Line]:
-    """``path:line:column: severity[code]: message``, the line, a caret, ``help:``."""
+def draw_diagnostics(
+    diagnostics: Sequence[Diagnostic], *, ascii_only: bool = False
+) -> Iterator[Line]:
+    """``path:line:column: severity[code]: message``, the line, a caret, ``help:``.
+
+    With ``ascii_only`` the excerpt is spelled in ASCII here, where the caret can still follow it.
+    """
     for diagnostic in diagnostics:
         span = diagnostic.span
         place = ":".join(str(part) for part in span[:3] if part)
@@ -26,16 +31,16 @@ def draw_diagnostics(diagnostics: Sequence[Diagnostic]) -> Iterator[Line]:
             (f": {diagnostic.message}", ""),
         ]
         if span.text:
-            yield from _draw_excerpt(span.text, span.column)
+            yield from _draw_excerpt(span.text, span.column, to_ascii if ascii_only else str)
         if diagnostic.help:
             yield [("  help: ", "label"), (diagnostic.help, "")]
 
 
-def _draw_excerpt(text: str, column: int) -> Iterator[Line]:
+def _draw_excerpt(text: str, column: int, spell: Callable[[str], str]) -> Iterator[Line]:
     """The line as the file has it, a long one cut around the column, and a caret beneath."""
     start = max(0, column - _LINE_ROOM // 2) if len(text) > _LINE_ROOM else 0
-    shown = make_safe(text[start : start + _LINE_ROOM])
-    before = make_safe(text[start : column - 1])
+    shown = spell(make_safe(text[start : start + _LINE_ROOM]))
+    before = spell(make_safe(text[start : column - 1]))
     yield [("  | ", "faint"), (shown, "")]
     yield [("  | ", "faint"), (" " * measure(before), ""), ("^", "error")]
 
@@ -65,7 +70,7 @@ def write_json(diagnostics: Sequence[Diagnostic]) -> str:
         }
         for d in diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return escape_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
 
 
 _ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

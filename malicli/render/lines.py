@@ -37,14 +37,15 @@ STYLES = {
     "blue": "blue",
 }
 
-_ASCII = str.maketrans(
-    {
-        "–": "-", "—": "-", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"',
-        "·": "-", "≠": "!=", "→": "->", "←": "<-", "─": "-", "│": "|", "█": "#", "▌": "#",
-        "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "§": "s.", "¶": "par. ", "×": "x", "°": " deg",
-        "≤": "<=", "≥": ">=", "\u00a0": " ", "\u202f": " ", "†": "+", "►": ">", "▶": ">",
-    }
-)  # fmt: skip
+# One sign for one, so that a line stays as wide as it was laid out; only œ and æ grow.
+_ASCII: dict[int, str] = {
+    **dict(zip(map(ord, "–—…’‘“”«»·≠→←─│█▌§¶×°≤≥►▶"), '--~\'\'""""-!><-|##spxo<>>>', strict=True)),
+    **{ord(space): " " for space in "\u00a0\u202f"},
+    ord("œ"): "oe",
+    ord("Œ"): "OE",
+    ord("æ"): "ae",
+    ord("Æ"): "AE",
+}
 
 
 def to_ascii(text: str) -> str:
@@ -87,9 +88,9 @@ class Writer:
     def write(self, lines: Iterable[Line], stream: TextIO | None = None) -> None:
         """Send lines to standard output, or another stream."""
         stream = stream or self._environment.stdout
-        join = _join_painted if self._environment.colour else _join_plain
+        join = _join_painted if self._environment.takes_colour(stream) else _join_plain
         text = "".join([f"{join(line)}\n" for line in lines])
-        if not self._environment.unicode:
+        if not self._environment.takes_unicode(stream):
             # Colours are ASCII too: what is left after this is only text.
             text = to_ascii(text)
         send(stream, text)
@@ -127,10 +128,15 @@ def _join_plain(line: Line) -> str:
 
 def _join_painted(line: Line) -> str:
     painted = []
-    for text, style in line:
+    bare = [*line]
+    while bare and not bare[-1][0].rstrip(" "):
+        bare.pop()
+    if bare:
+        bare[-1] = (bare[-1][0].rstrip(" "), bare[-1][1])
+    for text, style in bare:
         before, after = _find_codes(style) if text.strip() else ("", "")
         painted.append(f"{before}{make_safe(text)}{after}")
-    return "".join(painted).rstrip(" ")
+    return "".join(painted)
 
 
 @cache

@@ -14,6 +14,7 @@ from malicli.render.table import Column, draw_table
 from malicli.render.timeline import draw_glyph, name_disputes, note_status
 from malicli.render.words import (
     Record,
+    cite,
     write_actors,
     write_fate,
     write_number,
@@ -120,8 +121,7 @@ class EventPage:
         return f"{by} {verb}{said} ({self._cite(claim)}){note}".strip()
 
     def _cite(self, claim: Record) -> str:
-        source = self._labels.name_source(claim["source"]) if claim.get("source") else ""
-        return ", ".join(filter(None, (source, claim.get("at"))))
+        return cite({**claim, "by": None}, self._labels)
 
     def _list_tolls(self, event: EventRow, record: Record) -> Iterator[Line]:
         columns = (Column("what"), Column("whom"), Column("how many"), Column("according to"),
@@ -145,18 +145,22 @@ class EventPage:
         if rows:
             yield from draw_table(columns, rows, self._table_width)
         for harm in ("killed", "injured"):
-            bounds = tuple(getattr(event, f"{harm}_{end}") for end in ("low", "best", "high"))
-            if total := write_range(*bounds):
-                best = f", best {bounds[1]}" if bounds[1] is not None and "–" in total else ""
-                yield [(f"All claims together: {total} {harm}{best}", "")]
+            low, best, high = (getattr(event, f"{harm}_{end}") for end in ("low", "best", "high"))
+            if total := write_range(low, best, high):
+                preferred = f", best {best}" if best is not None and low != high else ""
+                words = f"All claims together: {total} {harm}{preferred}"
+                yield from wrap_spans([(words, "")], self._width)
+            elif any(toll["harm"] == harm for toll in record.get("tolls", ())):
+                words = f"The {harm} are counted in its parts, or no claim gives a number."
+                yield from wrap_spans([(words, "")], self._width)
 
     def _list_differences(self, event: EventRow, claims: Sequence[ClaimRow]) -> Iterator[Line]:
         columns = (Column("field"), Column("here"), Column("there"), Column("source"),
                    Column("why"), Column("note", "faint"))  # fmt: skip
         rows = []
         for claim in claims:
-            if not claim.path.startswith("sources.") or claim.standing == "equal":
-                continue
+            if not claim.path.startswith("sources.") or (not claim.why and not claim.disputed):
+                continue  # a vaguer or finer value is no difference, unless somebody says why
             why = label_code(claim.why or "")
             if claim.why in EXPLAINED:
                 why = f"{why} ({VOCABULARIES['why'][claim.why]})"
@@ -200,13 +204,12 @@ class EventPage:
         for claim in record.get("control", ()):
             part = claim.get("part", "town")
             place = self._labels.name_place(claim["place"])
-            by = self._labels.name_actor(claim["by"]) if claim.get("by") else ""
             rows.append((
                 place if part == "town" else f"{place} ({label_code(part)})",
                 label_code(claim["state"]),
                 ", ".join(map(self._labels.name_actor, claim.get("holders", ()))),
                 describe(claim.get("from") or record["date"]),
-                ", ".join(filter(None, (by, self._cite(claim)))),
+                cite(claim, self._labels),
                 claim.get("note", ""),
             ))  # fmt: skip
         if rows:

@@ -17,9 +17,11 @@ from malicli.render.table import Column, draw_table
 from malicli.render.timeline import draw_compact
 from malicli.render.words import (
     Record,
+    cite,
     write_bounds,
     write_number,
     write_people,
+    write_span,
     write_value,
 )
 from malicli.vocabulary import EXPLAINED, VOCABULARIES, label_code
@@ -117,16 +119,7 @@ class PlaceSheet(Sheet):
                 "" if claim.part == "town" else label_code(claim.part),
                 label_code(claim.state),
                 ", ".join(map(self.labels.name_actor, filter(None, claim.holders.split(";")))),
-                ", ".join(
-                    filter(
-                        None,
-                        (
-                            self.labels.name_actor(claim.by) if claim.by else "",
-                            self.labels.name_source(claim.source) if claim.source else "",
-                            claim.at,
-                        ),
-                    )
-                ),
+                cite(claim._asdict(), self.labels),
                 claim.title,
                 claim.note or "",
             )
@@ -225,15 +218,11 @@ def draw_figures(figures: Sequence[FigureRow], labels: Labels, width: int | None
     rows = []
     for figure in figures:
         record = figure.record
-        by = labels.name_actor(record["by"]) if record.get("by") else ""
-        source = labels.name_source(figure.source)
-        cite = ", ".join(filter(None, (by if by != source else "", source, record.get("at"))))
-        when = describe(figure.date)
-        if figure.kind == "cumulative":
-            end = f" to {describe(record['until'])}" if record.get("until") else ""
-            when = f"since {when}{end}"
-        rows.append((when, label_code(figure.kind), label_code(figure.measure),
-                     write_people(record, labels) if figure.whom else "", write_number(record),
-                     record.get("covers", ""), cite, record.get("note", "")))  # fmt: skip
+        when = write_span(record)
+        whom = write_people(record, labels) if figure.whom else ""
+        covers, note = record.get("covers", ""), record.get("note", "")
+        kind, what = label_code(figure.kind), label_code(figure.measure)
+        told = cite(record, labels)
+        rows.append((when, kind, what, whom, write_number(record), covers, told, note))
     if rows:
         yield from draw_table(columns, rows, width)

@@ -7,10 +7,11 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from malicli.render.lines import Line
-from malicli.text import make_safe, measure, wrap
+from malicli.text import cut, make_safe, measure, wrap
 
 _GAP = 2
 _LEAST = 6
+_READABLE = 11
 
 
 class Column(NamedTuple):
@@ -24,12 +25,21 @@ class Column(NamedTuple):
 def draw_table(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None
 ) -> Iterator[Line]:
-    """Draw a table. With a ``width``, cells are wrapped until it fits."""
+    """Draw a table. With a ``width``, cells are wrapped until it fits.
+
+    Where columns would become too narrow to read, each row is drawn as a card instead: a line for
+    each of its cells, with the heading before it.
+    """
     safe = [[make_safe(cell) for cell in row] for row in rows]
     kept = [n for n in range(len(columns)) if any(row[n] for row in safe) or not safe]
     columns = [columns[n] for n in kept]
     cells = [[row[n] for n in kept] for row in safe]
-    widths = _fit([_size_column(n, columns, cells) for n in range(len(columns))], columns, width)
+    natural = [_size_column(n, columns, cells) for n in range(len(columns))]
+    gaps = _GAP * (len(columns) - 1)
+    if width is not None and sum(min(n, _READABLE) for n in natural) + gaps > width:
+        yield from _draw_cards(columns, cells, width)
+        return
+    widths = _fit(natural, columns, width)
     yield from _draw_row([c.heading for c in columns], ["heading"] * len(columns), columns, widths)
     yield [("─" * (sum(widths) + _GAP * (len(widths) - 1)), "faint")]
     styles = [column.style for column in columns]
@@ -67,3 +77,18 @@ def _draw_row(
             line.append((pad + piece if column.right else piece + pad, style))
             line.append((" " * _GAP, ""))
         yield line[:-1]
+
+
+def _draw_cards(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int
+) -> Iterator[Line]:
+    margin = min(max(measure(column.heading) for column in columns) + _GAP, width // 2)
+    for number, row in enumerate(cells):
+        if number and row[0]:  # a row that begins empty goes on with the one before
+            yield []
+        for column, cell in zip(columns, row, strict=True):
+            pieces = wrap(cell, max(1, width - margin))
+            for line, piece in enumerate(pieces):
+                head = cut(column.heading, margin - 1) if not line else ""
+                pad = " " * (margin - measure(head))
+                yield [(head + pad, "label"), (piece, column.style)]

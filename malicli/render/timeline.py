@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from malicli.dates import MONTHS, DateKind, UncertainDate, describe_date, parse_date
+from malicli.event_types import EVENT_TYPES, FAMILIES
 from malicli.query.events import EventRow
 from malicli.query.names import Labels
 from malicli.render.lines import Line, measure_line, wrap_spans
@@ -21,7 +22,7 @@ from malicli.render.words import (
     write_people,
 )
 from malicli.text import cut, measure
-from malicli.vocabulary import EVENT_TYPES, FAMILIES, label_code
+from malicli.vocabulary import label_code
 
 _DAY_WIDTH = 7
 _NARROW = 60
@@ -105,9 +106,14 @@ class Timeline:
         if who:
             yield "who", " · ".join(who)
         for (harm, *_), claims in group_tolls(record.get("tolls", ())).items():
-            people = write_people(claims[0], self._labels)
-            numbers = "; ".join(self._list_numbers(claims))
-            yield label_code(harm), f"{people}: {numbers}" if people else numbers
+            people = list(dict.fromkeys(write_people(claim, self._labels) for claim in claims))
+            numbers = "; ".join(self._list_numbers(claims, tell_people=len(people) > 1))
+            same = people[0] if len(people) == 1 else ""
+            yield label_code(harm), f"{same}: {numbers}" if same else numbers
+        for quantity in record.get("quantities", ()):
+            by = write_claimant(quantity, self._labels)
+            number = write_number(quantity)
+            yield label_code(quantity["quantity"]), f"{number} ({by})" if by else number
 
     def _write_actor(self, line: Record) -> str:
         name = f"{write_actors(line, self._labels)}, {label_code(line['role'])}"
@@ -115,13 +121,14 @@ class Timeline:
         extra = ", ".join(filter(None, (write_fate(line), claims)))
         return f"{name} ({extra})" if extra else name
 
-    def _list_numbers(self, claims: Iterable[Record]) -> Iterator[str]:
-        """Each number once, with all who give it."""
+    def _list_numbers(self, claims: Iterable[Record], *, tell_people: bool) -> Iterator[str]:
+        """Each number once, with all who give it; also of whom, where one group names several."""
         givers: dict[str, list[str]] = {}
         for claim in claims:
             refuted = ", refuted" if claim.get("refuted") else ""
             by = write_claimant(claim, self._labels)
-            givers.setdefault(f"{write_number(claim)}{refuted}", []).append(by)
+            people = f" {write_people(claim, self._labels)}" if tell_people else ""
+            givers.setdefault(f"{write_number(claim)}{people.rstrip()}{refuted}", []).append(by)
         for number, names in givers.items():
             told = "; ".join(dict.fromkeys(filter(None, names)))
             yield f"{number} ({told})" if told else number
@@ -217,6 +224,7 @@ _DISPUTED = {
     "status": "whether it happened",
     "actors": "who took part",
     "who": "who did it",
+    "fate": "what became of somebody",
     "toll": "the toll",
     "quantity": "a number",
     "control": "who held it",

@@ -175,3 +175,18 @@ def _write_part(field: str, part: Record, labels: Labels) -> str:
         return f"{label_code(part['state'])} {holders}".strip()
     who = " or ".join(map(labels.name_actor, part["actors"]))
     return f"{label_code(part['says'])} {who} as {label_code(part['role'])}"
+
+
+def cite(claim: Record, labels: Labels) -> str:
+    """Who says so, in which source, where in it; each name once."""
+    who = labels.name_actor(claim["by"]) if claim.get("by") else ""
+    source = labels.name_source(claim["source"]) if claim.get("source") else ""
+    return ", ".join(filter(None, dict.fromkeys((who, source, claim.get("at") or ""))))
+
+
+def write_span(figure: Record) -> str:
+    """The day, period or start that a figure is about."""
+    if figure["kind"] != "cumulative":
+        return describe(figure.get("as_of") or figure["period"])
+    end = f" to {describe(figure['until'])}" if figure.get("until") else ""
+    return f"since {describe(figure['since'])}{end}"

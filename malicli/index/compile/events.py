@@ -1,8 +1,7 @@
-"""Dataset → rows: everything that a query needs, worked out once."""
+"""Rows of the tables about events, and counts of what events use."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,135 +10,18 @@ from typing import Any
 
 from malicli.checks.subject import map_divisions
 from malicli.dates import FIRST_DAY, LAST_DAY, UncertainDate, parse_date
-from malicli.index.schema import APPLICATION_ID, LAST_ORDINAL, LONG_SPAN_DAYS, TABLES, USER_VERSION
+from malicli.index.compile.rows import Row, bound_days, insert, list_names, to_json
+from malicli.index.schema import LAST_ORDINAL, LONG_SPAN_DAYS
 from malicli.model.actor import Actor
 from malicli.model.dataset import RECORD_KINDS, Dataset
 from malicli.model.differences import Claim, find_claims
 from malicli.model.event import Event
 from malicli.model.place import Place
-from malicli.model.tolls import total_tolls
+from malicli.model.tolls import Total, total_tolls
 from malicli.text import fold
 
-Row = tuple[Any, ...]
 
-
-def compile_index(dataset: Dataset, connection: sqlite3.Connection, digest: str) -> None:
-    """Fill an empty database with the index of a chronology, in one transaction."""
-    connection.executescript(
-        f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={USER_VERSION};"
-        f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {TABLES}"
-    )
-    with connection:
-        _insert(connection, "meta", _make_meta(dataset, digest))
-        for kind in RECORD_KINDS:
-            _insert(connection, "record", _make_records(dataset, kind))
-        _insert(connection, "name", _make_names(dataset))
-        _insert(connection, "former", _make_former(dataset))
-        _EventWriter(dataset, connection).write()
-        _insert(connection, "relation", _make_relations(dataset))
-        _insert(connection, "claim", _make_relation_claims(dataset))
-        _insert(connection, "figure", _make_figures(dataset))
-    connection.execute("ANALYZE")
-    connection.commit()
-
-
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[Row]) -> None:
-    first = next(rows, None)
-    if first is None:
-        return
-    # The table names are our own constants; every value is a parameter.
-    statement = f"INSERT INTO {table} VALUES ({', '.join('?' * len(first))})"  # noqa: S608
-    connection.execute(statement, first)
-    connection.executemany(statement, rows)
-
-
-def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _make_meta(dataset: Dataset, digest: str) -> Iterator[Row]:
-    yield "digest", digest
-    yield "chronology", _to_json(dataset.chronology.to_plain())
-
-
-def _make_records(dataset: Dataset, kind: str) -> Iterator[Row]:
-    for position, record in enumerate(dataset.records(kind)):
-        yield kind, record.id, position, _to_json(record.to_plain())
-
-
-def _bound_days(first: str | None, last: str | None) -> tuple[int, int]:
-    """The first and last day that a pair of dates may hold; 0 and ``LAST_ORDINAL`` when open."""
-    begin = parse_date(first).earliest.toordinal() if first else 0
-    end = parse_date(last).latest.toordinal() if last else LAST_ORDINAL
-    return begin, end
-
-
-def _make_names(dataset: Dataset) -> Iterator[Row]:
-    """One row for each spelling, folded; ``rank`` 0 is an id, 1 a short name, 2 any other."""
-    for kind in RECORD_KINDS:
-        for record in dataset.records(kind):
-            best: dict[str, Row] = {}
-            for name, rank, days in _list_names(record):
-                row = (kind, fold(name), record.id, name, rank, *days)
-                best.setdefault(fold(name), row)
-            yield from best.values()
-
-
-def _make_former(dataset: Dataset) -> Iterator[Row]:
-    for kind in RECORD_KINDS:
-        for record in dataset.records(kind):
-            for old in record.formerly:
-                yield kind, old, record.id
-
-
-def _list_names(record: Any) -> Iterator[tuple[str, int, tuple[int, int]]]:
-    always = 0, LAST_ORDINAL
-    for id_ in (record.id, *record.formerly):
-        yield id_, 0, always
-    if short := getattr(record, "short", None):
-        yield short, 1, always
-    # A dated name in `names` says when a spelling held, also that of the main name.
-    for name in getattr(record, "names", ()):
-        days = _bound_days(getattr(name, "from_", None), getattr(name, "to", None))
-        yield name.name, 2, days
-    for key in ("name", "name_fr"):
-        if name := getattr(record, key, None):
-            yield name, 2, always
-
-
-def _make_relations(dataset: Dataset) -> Iterator[Row]:
-    for actor in dataset.actors:
-        for position, r in enumerate(actor.relations):
-            days = _bound_days(r.from_, r.to)
-            yield (actor.id, position, r.kind, r.actor, r.from_, r.to, *days, r.status, r.as_,
-                   r.extent)  # fmt: skip
-
-
-def _make_relation_claims(dataset: Dataset) -> Iterator[Row]:
-    """Every source of a relation is a claim; a refuted or contested relation is a difference."""
-    for actor in dataset.actors:
-        for position, r in enumerate(actor.relations):
-            differs = r.status in ("refuted", "contested")
-            standing = "conflicting" if differs else "equal"
-            value = {"kind": r.kind, "actor": r.actor, "status": r.status}
-            path = f"relations.{position}"
-            disputed = r.status == "contested"
-            for cited in r.sources:
-                yield ("actor", actor.id, "relation", path, _to_json(value), None, None,
-                       cited.source, cited.at, r.why, r.note, standing, disputed)  # fmt: skip
-            for n, c in enumerate(r.claims):
-                said = _to_json({**value, "says": c.says})
-                yield ("actor", actor.id, "relation", f"{path}.claims.{n}", said, c.by, c.said,
-                       c.source, c.at, r.why, c.note, standing, disputed)  # fmt: skip
-
-
-def _make_figures(dataset: Dataset) -> Iterator[Row]:
-    for f in dataset.figures:
-        when = f.as_of or f.period or f.since
-        yield (f.id, f.kind, f.measure, f.whom, when, f.low, f.best, f.high, f.words, f.source)
-
-
-class _EventWriter:
+class EventWriter:
     """Writes the events and all that hangs on them, and counts what they use."""
 
     def __init__(self, dataset: Dataset, connection: sqlite3.Connection) -> None:
@@ -154,16 +36,22 @@ class _EventWriter:
             kind: {old: r.id for r in dataset.records(kind) for old in (r.id, *r.formerly)}
             for kind in RECORD_KINDS
         }
+        self._parts: dict[str, list[Event]] = {}
+        for event in dataset.events:
+            for r in event.related:
+                if r.kind == "part-of":
+                    self._parts.setdefault(self._now["event"][r.event], []).append(event)
         self._words = self._collect_words()
         self._used: Counter[tuple[str, str]] = Counter()
         self._rows: dict[str, list[Row]] = {}
 
     def write(self) -> None:
+        """Write all events, in the order of time, then what counts them."""
         events = sorted(self._dataset.events, key=lambda event: event.sort_key)
         for n, event in enumerate(events, 1):
             self._add_event(n, event)
         for table, rows in self._rows.items():
-            _insert(self._connection, table, iter(rows))
+            insert(self._connection, table, iter(rows))
         self._write_used()
 
     def _add(self, table: str, *row: Any) -> None:
@@ -174,7 +62,7 @@ class _EventWriter:
         words = {}
         for kind in ("actor", "place"):
             for record in self._dataset.records(kind):
-                names = {fold(name) for name, _, _ in _list_names(record)}
+                names = {fold(name) for name, _, _ in list_names(record)}
                 words[kind, record.id] = " ".join(sorted(names))
         return words
 
@@ -190,7 +78,7 @@ class _EventWriter:
             self._add("toll", n, position, t.harm, t.whom, t.of, people, t.low, t.best, t.high,
                       t.words, t.by, t.source, t.refuted)  # fmt: skip
         place = self._find_own_place(event)
-        killed, injured = total_tolls(event.tolls, "killed"), total_tolls(event.tolls, "injured")
+        killed, injured = (self._total(event, harm) for harm in ("killed", "injured"))
         self._add(
             "event", n, event.id, event.date, when.kind, when.precision, when.doubt,
             *_to_iso(when), first, _to_ordinal(when.start_latest), _to_ordinal(when.end_earliest),
@@ -204,6 +92,23 @@ class _EventWriter:
             ";".join(event.tags),
         )  # fmt: skip
         self._add_text(n, event)
+
+    def _total(self, event: Event, harm: str) -> Total:
+        """What an event's claims come to; nothing where its parts have claims of their own."""
+        if next(self._find_parts(event, harm), None):
+            return Total()
+        return total_tolls(event.tolls, harm)
+
+    def _find_parts(self, event: Event, harm: str) -> Iterator[Event]:
+        """The parts of an event, and theirs, that have claims about a harm."""
+        ahead, seen = [event.id], {event.id}
+        while ahead:
+            for part in self._parts.get(ahead.pop(), ()):
+                if part.id not in seen:
+                    seen.add(part.id)
+                    ahead.append(part.id)
+                    if total_tolls(part.tolls, harm).low is not None:
+                        yield part
 
     def _add_links(self, n: int, event: Event, first: int, last: int) -> None:
         actors = [self._now["actor"][a] for line in event.actors for a in line.actors]
@@ -236,7 +141,7 @@ class _EventWriter:
     def _find_areas(self, place: Place, when: UncertainDate) -> Iterator[str]:
         """The places around a place on the day of an event."""
         for division in place.admin:
-            first, last = _bound_days(division.from_, division.to)
+            first, last = bound_days(division.from_, division.to)
             if first <= when.latest.toordinal() and last >= when.earliest.toordinal():
                 yield from filter(None, (division.admin1, division.admin2))
         if place.country in self._countries:
@@ -253,7 +158,7 @@ class _EventWriter:
         if place.kind == "region":
             return place.id
         for division in place.admin:
-            first, last = _bound_days(division.from_, division.to)
+            first, last = bound_days(division.from_, division.to)
             if division.admin1 and first <= when.earliest.toordinal() <= last:
                 return division.admin1
         return None
@@ -270,16 +175,16 @@ class _EventWriter:
     def _write_used(self) -> None:
         used = self._used
         actors, places, sources = self._dataset.actors, self._dataset.places, self._dataset.sources
-        _insert(self._connection, "actor", (
+        insert(self._connection, "actor", (
             (a.id, a.name, a.name_fr, a.short, a.kind, *_get_life(a), used["actor", a.id])
             for a in actors
         ))  # fmt: skip
-        _insert(self._connection, "place", (
+        insert(self._connection, "place", (
             (p.id, p.name, p.name_fr, p.kind, p.country, p.latitude, p.longitude, p.precision,
              used["place", p.id])
             for p in places
         ))  # fmt: skip
-        _insert(self._connection, "source", (
+        insert(self._connection, "source", (
             (s.id, s.title, s.publisher, s.published, s.url, s.kind, s.lang, s.symbol, s.origin,
              s.stake, used["source", s.id])
             for s in sources
@@ -308,7 +213,7 @@ def _make_claim(event: Event, claim: Claim) -> Row:
         key = "from_" if step == "from" else step
         value = value[key] if isinstance(key, int) else getattr(value, key)
     plain = value.to_plain() if hasattr(value, "to_plain") else value
-    if claim.field == "who":
+    if claim.field in ("who", "fate"):
         line = event.actors[int(claim.path[1])]
         plain = {"actors": list(line.actors), "role": line.role, **plain}
     carrier: Any = event.sources[int(claim.path[1])] if claim.path[0] == "sources" else value
@@ -316,6 +221,6 @@ def _make_claim(event: Event, claim: Claim) -> Row:
         key: getattr(carrier, key, None) for key in ("by", "said", "source", "at", "why", "note")
     }
     return (
-        claim.field, ".".join(map(str, claim.path)), _to_json(plain), *cite.values(),
+        claim.field, ".".join(map(str, claim.path)), to_json(plain), *cite.values(),
         claim.standing, claim.disputed,
     )  # fmt: skip

@@ -1,0 +1,100 @@
+"""The commands on actors: actor, actors."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from malicli.cli.listing import Layout, is_table, send_format, send_lines, send_listing
+from malicli.cli.options import OUTPUT, SESSION, Kinds, Limit, Output, Session, takes
+from malicli.cli.values import read_code, read_day, read_number
+from malicli.dates import describe
+from malicli.query.actors import ActorRow, count_by_year, find_relations, get_actor, list_actors
+from malicli.query.events import find_events
+from malicli.query.filters import Filter
+from malicli.query.names import Labels, load_labels
+from malicli.render.profile import Profile
+from malicli.render.table import Column
+from malicli.vocabulary import label_code
+
+
+@takes(
+    "mali actor MNLA",
+    'mali actor "Coordination des mouvements de l\'Azawad" --as-of 2023-02',
+    output=OUTPUT,
+    session=SESSION,
+)
+def run_actor(
+    name: Annotated[str, typer.Argument(help="Any name, short name or id.", metavar="NAME")],
+    output: Output,
+    session: Session,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="As it was on this day.", show_default=False),
+    ] = None,
+) -> None:
+    """One actor through time: names, ties, events.
+
+    Who it belongs to and who leads it, what it came from and became, its allies and opponents;
+    with --as-of, only what may have held on that day.
+    """
+
+    format_ = output.settle()
+    environment = session.environment
+    day = read_day("--as-of", as_of, environment.today)
+    index = session.chronology.index
+    actor, labels = get_actor(index, name, day), load_labels(index)
+    if not is_table(format_):
+        send_format(session, format_, "actor", [actor], labels, output)
+        return
+    which = Filter(actors=(actor.id,), last=day)
+    profile = Profile(labels, environment.prose_width, day, ascii_only=not environment.unicode)
+    lines = profile.draw(
+        actor,
+        find_relations(index, actor.id, day),
+        count_by_year(index, actor.id, day),
+        list(find_events(index, which)),
+    )
+    send_lines(session, lines, output)
+
+
+@takes(
+    "mali actors --kind armed-group --kind coalition",
+    "mali actors --format csv -o actors.csv",
+    output=OUTPUT,
+    session=SESSION,
+)
+def run_actors(output: Output, session: Session, kind: Kinds = None, limit: Limit = None) -> None:
+    """All actors."""
+    output.settle()
+    kinds = [read_code("--kind", "actor-kind", text) for text in kind or ()]
+    most = read_number("--limit", limit)
+    actors = list(list_actors(session.chronology.index, kinds, most))
+    send_listing(session, output, "actor", actors, ACTOR_LAYOUT)
+
+
+def _write_actor(actor: ActorRow, labels: Labels) -> tuple[str, ...]:
+    del labels
+    life = (describe(day) if day else "" for day in (actor.active_from, actor.active_to))
+    return (
+        actor.short or "",
+        actor.name,
+        label_code(actor.kind),
+        " – ".join(life).strip(" –"),
+        str(actor.events),
+        actor.id,
+    )
+
+
+ACTOR_LAYOUT = Layout(
+    (
+        Column("short", "title"),
+        Column("name", "title"),
+        Column("kind"),
+        Column("active", "date"),
+        Column("events", right=True),
+        Column("id", "faint"),
+    ),
+    _write_actor,
+)

@@ -1,0 +1,112 @@
+"""Reading what people type for options: dates, codes, numbers, distances."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from malicli.dates import DateError, UncertainDate, parse_asked_date
+from malicli.errors import WrongUseError
+from malicli.event_types import EVENT_TYPES
+from malicli.query.filters import SORTS, Filter
+from malicli.text import fold, make_safe
+from malicli.vocabulary import VOCABULARIES
+
+# More than any count here, and less than SQLite's integers hold.
+MOST = 10**15
+
+
+def read_range(
+    from_: str | None, to: str | None, on: str | None, today: date
+) -> tuple[date | None, date | None]:
+    """Read ``--from``, ``--to`` and ``--on`` into a first and a last day, both included.
+
+    Raises ``WrongUseError``.
+    """
+    if on is not None:
+        if from_ is not None or to is not None:
+            raise WrongUseError("--on stands alone", help="use it, or --from and --to")
+        when = _read_date("--on", on, today)
+        return when.earliest, when.latest
+    first = _read_date("--from", from_, today).earliest if from_ is not None else None
+    last = _read_date("--to", to, today).latest if to is not None else None
+    if first and last and first > last:
+        raise WrongUseError(
+            f"--from {show(from_)} is after --to {show(to)}", help="exchange the two dates"
+        )
+    return first, last
+
+
+def read_day(option_: str, text: str | None, today: date) -> date | None:
+    """Read a date that stands for one day: a month or year stands for its last day."""
+    return _read_date(option_, text, today).latest if text is not None else None
+
+
+def _read_date(option_: str, text: str, today: date) -> UncertainDate:
+    try:
+        return parse_asked_date(text, today)
+    except DateError as error:
+        raise WrongUseError(f"{option_}: {make_safe(str(error))}", help=error.help) from None
+
+
+def show(text: str | None) -> str:
+    """What was typed, made safe to echo."""
+    return make_safe(text or "")
+
+
+def read_code(option_: str, vocabulary: str, text: str) -> str:
+    """Read a code of a vocabulary, in any case, with spaces or hyphens, types also in French.
+
+    Raises ``WrongUseError``, which lists the codes.
+    """
+    wanted = fold(text)
+    names = {fold(code): code for code in VOCABULARIES[vocabulary]}
+    if vocabulary == "type":
+        names |= {fold(t.fr): t.code for t in EVENT_TYPES.values() if fold(t.fr) not in names}
+    if wanted in names:
+        return names[wanted]
+    from rapidfuzz import process  # noqa: PLC0415 - only once something is wrong
+
+    close = process.extractOne(wanted, list(names), score_cutoff=75)
+    codes = ", ".join(VOCABULARIES[vocabulary])
+    hint = f"did you mean {names[close[0]]}? " if close else ""
+    shown = make_safe(text[:60])
+    raise WrongUseError(f"{option_}: there is no {vocabulary} {shown!r}", help=f"{hint}{codes}")
+
+
+def read_number(option_: str, text: str | None, *, least: int = 0, most: int = MOST) -> int | None:
+    """Read a whole number between two bounds, both included. Raises ``WrongUseError``."""
+    if text is None:
+        return None
+    digits = text.removeprefix("-")
+    if digits.isascii() and digits.isdigit() and least <= int(text[:20]) <= most:
+        return int(text)
+    range_ = f"from {least} to {most}" if most < MOST else f"of {least} or more"
+    shown = make_safe(text[:40])
+    raise WrongUseError(
+        f"{option_}: {shown!r} is no whole number {range_}", help=f"{option_} {max(least, 3)}"
+    )
+
+
+def read_kilometres(text: str | None) -> float:
+    """Read a distance such as 100km. Raises ``WrongUseError``."""
+    if text is None:
+        return Filter().within
+    number = text.casefold().removesuffix("km").strip()
+    try:
+        kilometres = float(number)
+    except ValueError:
+        kilometres = -1.0
+    if not 0 < kilometres <= 20_000:
+        raise WrongUseError(f"--within: not a distance: {show(text)!r}", help="write 100km")
+    return kilometres
+
+
+def read_sort(text: str | None) -> str:
+    """Read what to sort by. Raises ``WrongUseError``."""
+    if text is None:
+        return Filter().sort
+    if text not in SORTS:
+        raise WrongUseError(
+            f"--sort: cannot sort by {show(text)!r}", help=f"one of {', '.join(SORTS)}"
+        )
+    return text
