@@ -67,6 +67,13 @@ def test_the_first_two_commands_of_the_readme_install_run_and_test() -> None:
     assert all(block.count("\n") == 1 for block in (first, second))
 
 
+def test_the_readme_cites_the_version_of_the_data() -> None:
+    about = (ROOT / "data" / "chronology.yaml").read_text("utf-8")
+    version = re.search(r"^version: (\S+)$", about, re.MULTILINE)
+    assert version
+    assert f"version {version[1]}" in (ROOT / "README.md").read_text("utf-8").replace("\n> ", " ")
+
+
 def test_ci_runs_the_second_command_of_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text("utf-8")
     assert "block == 2" in script

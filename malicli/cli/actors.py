@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from malicli.cli.listing import Layout, is_table, send_format, send_lines, send_listing
+from malicli.cli.listing import Canvas, Layout, send_listing, send_page
 from malicli.cli.options import OUTPUT, SESSION, Kinds, Limit, Output, Session, takes
 from malicli.cli.values import read_code, read_day, read_number
 from malicli.dates import describe
 from malicli.query.actors import ActorRow, count_by_year, find_relations, get_actor, list_actors
 from malicli.query.events import find_events
 from malicli.query.filters import Filter
-from malicli.query.names import Labels, load_labels
+from malicli.query.names import Labels
+from malicli.render.lines import Line
 from malicli.render.profile import Profile
 from malicli.render.table import Column
 from malicli.vocabulary import label_code
@@ -39,24 +41,21 @@ def run_actor(
     Who it belongs to and who leads it, what it came from and became, its allies and opponents;
     with --as-of, only what may have held on that day.
     """
-
-    format_ = output.settle()
-    environment = session.environment
-    day = read_day("--as-of", as_of, environment.today)
+    output.settle()
+    day = read_day("--as-of", as_of, session.environment.today)
     index = session.chronology.index
-    actor, labels = get_actor(index, name, day), load_labels(index)
-    if not is_table(format_):
-        send_format(session, format_, "actor", [actor], labels, output)
-        return
-    which = Filter(actors=(actor.id,), last=day)
-    profile = Profile(labels, environment.prose_width, day, ascii_only=not environment.unicode)
-    lines = profile.draw(
-        actor,
-        find_relations(index, actor.id, day),
-        count_by_year(index, actor.id, day),
-        list(find_events(index, which)),
-    )
-    send_lines(session, lines, output)
+    actor = get_actor(index, name, day)
+
+    def draw(canvas: Canvas) -> Iterator[Line]:
+        which = Filter(actors=(actor.id,), last=day)
+        return Profile(*canvas, as_of=day).draw(
+            actor,
+            find_relations(index, actor.id, day),
+            count_by_year(index, actor.id, day),
+            list(find_events(index, which)),
+        )
+
+    send_page(session, output, "actor", actor, draw)
 
 
 @takes(

@@ -69,6 +69,29 @@ def send_listing(
     send_lines(session, draw_table(layout.columns, cells, width), output)
 
 
+class Canvas(NamedTuple):
+    """What a page is drawn with: labels, the widths of prose and tables, whether in ASCII."""
+
+    labels: Labels
+    prose_width: int
+    table_width: int | None
+    ascii_only: bool
+
+
+def send_page(
+    session: Session, output: Output, kind: str, row: Any, draw: Callable[[Canvas], Iterable[Line]]
+) -> None:
+    """Send one record as a page for people, or in the format that was asked for."""
+    format_ = output.settle()
+    labels = load_labels(session.chronology.index)
+    if not is_table(format_):
+        send_format(session, format_, kind, [row], labels, output)
+        return
+    around = session.environment
+    canvas = Canvas(labels, around.prose_width, around.table_width, not around.unicode)
+    send_lines(session, draw(canvas), output)
+
+
 def is_table(format_: str) -> bool:
     """Whether the listing is for people to look at."""
     return format_ == TABLE

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from malicli.cli.listing import (
+    Canvas,
     Layout,
     is_table,
     send_format,
     send_lines,
     send_listing,
+    send_page,
     tell_empty,
 )
 from malicli.cli.options import (
@@ -28,6 +31,7 @@ from malicli.formats import TABLE
 from malicli.query.events import EventRow, find_claims, find_events, find_links, get_event
 from malicli.query.filters import Filter
 from malicli.query.names import Labels, load_labels
+from malicli.render.lines import Line
 from malicli.render.table import Column
 from malicli.render.words import write_range
 from malicli.vocabulary import label_code
@@ -137,17 +141,14 @@ def run_event(
     Claims about one thing stand side by side, each with who says so and where in which source;
     what differs from what, and why.
     """
-    from malicli.render.page import EventPage  # noqa: PLC0415 - not for formats
+    from malicli.render.page import EventPage  # noqa: PLC0415 - not for timelines
 
-    format_ = output.settle()
+    output.settle()
     index = session.chronology.index
-    event, labels = get_event(index, id), load_labels(index)
-    if not is_table(format_):
-        send_format(session, format_, "event", [event], labels, output)
-        return
-    environment = session.environment
-    page = EventPage(
-        labels, environment.prose_width, environment.table_width, ascii_only=not environment.unicode
-    )
-    claims, links = find_claims(index, "event", event.id), find_links(index, event.id)
-    send_lines(session, page.draw(event, claims, links), output)
+    event = get_event(index, id)
+
+    def draw(canvas: Canvas) -> Iterator[Line]:
+        claims, links = find_claims(index, "event", event.id), find_links(index, event.id)
+        return EventPage(*canvas).draw(event, claims, links)
+
+    send_page(session, output, "event", event, draw)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
 
 from malicli.cli.listing import (
+    Canvas,
     Layout,
     is_table,
     send_format,
     send_lines,
     send_listing,
+    send_page,
     tell_empty,
 )
 from malicli.cli.options import (
@@ -42,6 +44,7 @@ from malicli.query.sources import (
     get_source,
     list_sources,
 )
+from malicli.render.lines import Line
 from malicli.render.sheets import PlaceSheet, SourceSheet, draw_figures
 from malicli.render.table import Column
 from malicli.vocabulary import label_code
@@ -94,18 +97,15 @@ def run_place(
     Which divisions it lay in when; every claim about who held it from which day, with its source;
     the events there, in a region or country all that took place in it.
     """
-    format_ = output.settle()
+    output.settle()
     index = session.chronology.index
-    place, labels = get_place(index, name), load_labels(index)
-    if not is_table(format_):
-        send_format(session, format_, "place", [place], labels, output)
-        return
-    environment = session.environment
-    sheet = PlaceSheet(
-        labels, environment.prose_width, environment.table_width, ascii_only=not environment.unicode
-    )
-    events = list(find_events(index, Filter(places=(place.id,))))
-    send_lines(session, sheet.draw(place, find_control(index, place.id), events), output)
+    place = get_place(index, name)
+
+    def draw(canvas: Canvas) -> Iterator[Line]:
+        events = list(find_events(index, Filter(places=(place.id,))))
+        return PlaceSheet(*canvas).draw(place, find_control(index, place.id), events)
+
+    send_page(session, output, "place", place, draw)
 
 
 @takes("mali places --kind town", "mali places -o places.csv", output=OUTPUT, session=SESSION)
@@ -162,24 +162,20 @@ def run_source(
     Whose stake is in it, which report it rests on, how often it differs from what the chronology
     gives as best supported, and for which reason.
     """
-    format_ = output.settle()
+    output.settle()
     index = session.chronology.index
-    source, labels = get_source(index, id), load_labels(index)
-    if not is_table(format_):
-        send_format(session, format_, "source", [source], labels, output)
-        return
-    environment = session.environment
-    sheet = SourceSheet(
-        labels, environment.prose_width, environment.table_width, ascii_only=not environment.unicode
-    )
-    lines = sheet.draw(
-        source,
-        find_siblings(index, source),
-        find_deviations(index, source.id),
-        list(find_events(index, Filter(sources=(source.id,)))),
-        list(list_figures(index, FigureFilter(sources=(source.id,)))),
-    )
-    send_lines(session, lines, output)
+    source = get_source(index, id)
+
+    def draw(canvas: Canvas) -> Iterator[Line]:
+        return SourceSheet(*canvas).draw(
+            source,
+            find_siblings(index, source),
+            find_deviations(index, source.id),
+            list(find_events(index, Filter(sources=(source.id,)))),
+            list(list_figures(index, FigureFilter(sources=(source.id,)))),
+        )
+
+    send_page(session, output, "source", source, draw)
 
 
 @takes("mali sources --kind un-report", "mali sources --limit 20", output=OUTPUT, session=SESSION)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from malicli.query.names import resolve_name
+from malicli.query.records import list_rows
 
 
 class ActorRow(NamedTuple):
@@ -62,9 +63,8 @@ def list_actors(
     index: sqlite3.Connection, kinds: Sequence[str] = (), limit: int | None = None
 ) -> Iterator[ActorRow]:
     """All actors, or those of some kinds, by name."""
-    where = f"WHERE a.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
-    statement = f"{_SELECT} {where} ORDER BY a.name COLLATE NOCASE, a.id LIMIT ?"
-    return map(ActorRow._make, index.execute(statement, (*kinds, -1 if limit is None else limit)))
+    rows = list_rows(index, _SELECT, "name COLLATE NOCASE, id", kinds, limit)
+    return map(ActorRow._make, rows)
 
 
 def get_actor(index: sqlite3.Connection, name: str, as_of: date | None = None) -> ActorRow:

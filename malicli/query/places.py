@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from malicli.query.names import resolve_name
+from malicli.query.records import list_rows
 
 
 class PlaceRow(NamedTuple):
@@ -56,9 +57,8 @@ def list_places(
     index: sqlite3.Connection, kinds: Sequence[str] = (), limit: int | None = None
 ) -> Iterator[PlaceRow]:
     """All places, or those of some kinds, by name."""
-    where = f"WHERE p.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
-    statement = f"{_SELECT} {where} ORDER BY p.name COLLATE NOCASE, p.id LIMIT ?"
-    return map(PlaceRow._make, index.execute(statement, (*kinds, -1 if limit is None else limit)))
+    rows = list_rows(index, _SELECT, "name COLLATE NOCASE, id", kinds, limit)
+    return map(PlaceRow._make, rows)
 
 
 def get_place(index: sqlite3.Connection, name: str) -> PlaceRow:

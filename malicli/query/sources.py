@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from malicli.query.names import resolve_name
+from malicli.query.records import list_rows
 
 
 class SourceRow(NamedTuple):
@@ -66,9 +67,8 @@ def list_sources(
     index: sqlite3.Connection, kinds: Sequence[str] = (), limit: int | None = None
 ) -> Iterator[SourceRow]:
     """All sources, or those of some kinds; those that most events cite come first."""
-    where = f"WHERE s.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
-    statement = f"{_SELECT} {where} ORDER BY s.events DESC, s.id LIMIT ?"
-    return map(SourceRow._make, index.execute(statement, (*kinds, -1 if limit is None else limit)))
+    rows = list_rows(index, _SELECT, "events DESC, id", kinds, limit)
+    return map(SourceRow._make, rows)
 
 
 def get_source(index: sqlite3.Connection, name: str) -> SourceRow:

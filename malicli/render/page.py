@@ -38,7 +38,7 @@ class EventPage:
     """Draws one event for one width; without a width, tables keep their full width."""
 
     def __init__(
-        self, labels: Labels, prose_width: int, table_width: int | None, *, ascii_only: bool = False
+        self, labels: Labels, prose_width: int, table_width: int | None, ascii_only: bool
     ) -> None:
         self._labels = labels
         self._width = prose_width

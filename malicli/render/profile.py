@@ -39,10 +39,17 @@ class Profile:
     """Draws one actor for one width."""
 
     def __init__(
-        self, labels: Labels, width: int, as_of: date | None = None, *, ascii_only: bool = False
+        self,
+        labels: Labels,
+        prose_width: int,
+        table_width: int | None,
+        ascii_only: bool,
+        *,
+        as_of: date | None = None,
     ) -> None:
         self._labels = labels
-        self._width = width
+        self._width = prose_width
+        self._table_width = table_width
         self._as_of = as_of
         self._ascii = ascii_only
 
@@ -62,7 +69,7 @@ class Profile:
         if events:
             yield []
             yield [("Events", "heading")]
-            yield from draw_compact(events, self._labels, self._width, ascii_only=self._ascii)
+            yield from draw_compact(events, self._labels, self._table_width, ascii_only=self._ascii)
         yield from self._draw_sources(record)
 
     def _draw_head(self, actor: ActorRow, record: Record) -> Iterator[Line]:

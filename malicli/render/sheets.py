@@ -33,7 +33,7 @@ class Sheet:
     """What both sheets share: a width, labels, entries and sections."""
 
     def __init__(
-        self, labels: Labels, prose_width: int, table_width: int | None, *, ascii_only: bool = False
+        self, labels: Labels, prose_width: int, table_width: int | None, ascii_only: bool
     ) -> None:
         self.labels = labels
         self.width = prose_width
