@@ -178,6 +178,8 @@ def parse_asked_date(text: str, today: date) -> UncertainDate:
     Raises ``DateError``.
     """
     asked = text.strip()
+    if re.fullmatch(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}", asked):
+        raise DateError(f"which is the month in {asked}?", "write 2012-03-22 or 22 March 2012")
     if asked.casefold() in ("today", "aujourd'hui"):
         return parse_date(today.isoformat())
     try:

@@ -27,6 +27,7 @@ LAYERS = [
     "exchange",
     "comparison chronology examination render formats",
     "cli",
+    "__main__",
 ]
 RANKS = {part: rank for rank, layer in enumerate(LAYERS) for part in layer.split()}
 

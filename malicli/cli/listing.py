@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from malicli.cli.options import Output, Session
-from malicli.files import write_atomically
+from malicli.errors import WrongUseError
+from malicli.files import DATA_FILES, write_atomically
 from malicli.formats import TABLE, write_listing
 from malicli.query.names import Labels, load_labels
 from malicli.render.lines import Line, Writer
@@ -27,7 +30,7 @@ def send_lines(session: Session, lines: Iterable[Line], output: Output) -> None:
         Writer(session.environment).write(lines)
         return
     text = "".join("".join(make_safe(t) for t, _ in line).rstrip(" ") + "\n" for line in lines)
-    write_atomically(output.path, text.encode())
+    _write_file(session, output.path, text)
 
 
 def send_format(
@@ -38,7 +41,16 @@ def send_format(
     if output.path is None:
         Writer(session.environment).write_text(text)
     else:
-        write_atomically(output.path, text.encode())
+        _write_file(session, output.path, text)
+
+
+def _write_file(session: Session, path: Path, text: str) -> None:
+    """Write a file, but never one of the chronology that is being read."""
+    folder = os.path.realpath(session.chronology.path)
+    if path.name in DATA_FILES and os.path.realpath(path.parent) == folder:
+        shown = make_safe(str(path))
+        raise WrongUseError(f"{shown} is a file of the chronology itself", help="name another")
+    write_atomically(path, text.encode())
 
 
 def tell_empty(session: Session, rows: Sequence[Any], what: str) -> None:

@@ -74,6 +74,10 @@ def _print_version(state: State) -> None:
     Writer(state.environment).write([[(text, "")]])
 
 
+# What reading garbage out of an index file from elsewhere can end in.
+_DAMAGE = (ValueError, TypeError, AttributeError, LookupError)
+
+
 def run(arguments: Sequence[str], environment: Environment | None = None) -> int:
     """Run one command line and give its exit code. Prints every error; raises none of them."""
     environment = environment or Environment()
@@ -83,6 +87,10 @@ def run(arguments: Sequence[str], environment: Environment | None = None) -> int
     except sqlite3.DatabaseError:
         # A damaged index: all is sent in one write at the end, so nothing was shown yet.
         mended = state.chronology is not None and state.chronology.discard()
+    except _DAMAGE as error:
+        if state.chronology is None or state.chronology.digest:
+            raise  # our own index: a fault of the program, to be seen
+        return _report(FileUnusableError(f"the index is damaged: {error}"), environment)
     try:
         return _run(arguments, State(environment, use_cache=mended))
     except sqlite3.DatabaseError as error:

@@ -147,7 +147,7 @@ _FILTER_PARAMETERS = (
     _option("lineage", bool, "Also the actor's predecessors and successors."),
     _option("members", bool, "Also a coalition's members, while they were members."),
     _option("type", _Texts, "Of this type: battle, coup, agreement ...", metavar="TYPE"),
-    _option("place", _Texts, "In this place, or anywhere in this region or cercle.",
+    _option("place", _Texts, "In this place, or anywhere in this region, cercle or country.",
             metavar="NAME"),
     _option("around", str, "Near this place, or a point LAT,LONG.", metavar="PLACE"),
     _option("within", str, "How near: 100km (default 50km).", metavar="KM"),

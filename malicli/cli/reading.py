@@ -33,7 +33,7 @@ from malicli.query.filters import Filter
 from malicli.query.names import Labels, load_labels
 from malicli.render.lines import Line
 from malicli.render.table import Column
-from malicli.render.words import write_range
+from malicli.render.words import mark_title, write_killed
 from malicli.vocabulary import label_code
 
 
@@ -103,9 +103,9 @@ def _write_event(event: EventRow, labels: Labels) -> tuple[str, ...]:
     return (
         describe(event.date),
         label_code(event.type),
-        event.title,
+        mark_title(event),
         ", ".join(places),
-        write_range(event.killed_low, event.killed_best, event.killed_high),
+        write_killed(event),
         event.disputed.replace(";", ", "),
         event.id,
     )

@@ -45,6 +45,11 @@ def choose_format(asked: str | None, output: Path | None, default: str) -> str:
     """
     suffix = output.suffix.lower() if output else ""
     by_suffix = next((name for name, f in FORMATS.items() if suffix in f.suffixes), None)
+    if suffix not in ("", ".txt") and not asked and not by_suffix:
+        known = " ".join(f.suffixes[0] for f in FORMATS.values())
+        raise WrongUseError(
+            f"no format has the suffix {make_safe(suffix)}", help=f"{known} .txt, or use --format"
+        )
     if asked and by_suffix and asked != by_suffix:
         shown = make_safe(str(output))
         raise WrongUseError(

@@ -36,6 +36,7 @@ EVENT_COLUMNS = {
     "tags": "tags, joined by `;`",
     "status": "`happened`, `claimed`, `announced` or `refuted`",
     "rank": "1 any chronology has it, 2 a good one, 3 a thorough one",
+    "date_kind": "`day`, `once-within` or `lasted`",
 }
 ACTOR_COLUMNS = {
     "id": "the actor's id, for good",

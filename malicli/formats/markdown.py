@@ -8,7 +8,7 @@ from typing import Any
 
 from malicli.dates import describe
 from malicli.query.names import Labels
-from malicli.render.words import list_publishers, write_number, write_range, write_span
+from malicli.render.words import list_publishers, mark_title, write_killed, write_number, write_span
 from malicli.text import make_safe
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
@@ -31,9 +31,9 @@ def _make_event(row: Any, labels: Labels) -> list[str]:
     places = dict.fromkeys(labels.name_place(id_) for id_ in row.places.split(";") if id_)
     return [
         escape(describe(row.date)),
-        escape(row.title),
+        escape(mark_title(row)),
         escape(", ".join(places)),
-        escape(write_range(row.killed_low, row.killed_best, row.killed_high)),
+        escape(write_killed(row)),
         escape(row.disputed.replace(";", ", ")),
         escape("; ".join(list_publishers(row.record.get("sources", ()), labels))),
     ]

@@ -47,7 +47,9 @@ CREATE TABLE event (
   killed_low INTEGER, killed_best INTEGER, killed_high INTEGER,
   injured_low INTEGER, injured_best INTEGER, injured_high INTEGER,
   -- disputed: the fields that sources dispute, joined by `;`, empty when none is
-  sources TEXT NOT NULL, disputed TEXT NOT NULL, tags TEXT NOT NULL
+  sources TEXT NOT NULL, disputed TEXT NOT NULL, tags TEXT NOT NULL,
+  -- what the event's own claims come to, also where its parts are counted instead
+  own_killed_low INTEGER, own_killed_high INTEGER
 );
 CREATE INDEX event_span ON event (long, first_day, last_day);
 CREATE INDEX event_type ON event (type, first_day);
@@ -63,7 +65,8 @@ CREATE TABLE event_place (
   PRIMARY KEY (place, first_day, event, position)
 ) WITHOUT ROWID;
 
--- the place itself, and the cercle, region and country that it lay in when the event took place
+-- the places of the event and of its control claims, and the cercle, region and country that
+-- each lay in when it took place
 CREATE TABLE event_area (
   area TEXT, first_day INTEGER, event INTEGER, PRIMARY KEY (area, first_day, event)
 ) WITHOUT ROWID;
@@ -121,7 +124,7 @@ CREATE TABLE source (
 
 CREATE TABLE figure (
   id TEXT PRIMARY KEY, kind TEXT, measure TEXT, whom TEXT, date TEXT,
-  low REAL, best REAL, high REAL, words TEXT, source TEXT
+  low NUMERIC, best NUMERIC, high NUMERIC, words TEXT, source TEXT
 ) WITHOUT ROWID;
 
 -- the folded words of titles, summaries, tags, and of the names of actors and places

@@ -15,6 +15,8 @@ from malicli.model.event import Control, Event, EventSource, Quantified
 from malicli.model.tolls import find_apart, find_disputed
 from malicli.vocabulary import AFFIRMING, DENYING, EXPLAINED
 
+_NO_RIVAL = frozenset({"present", "unknown"})
+
 # place id → ids of the regions, cercles and countries it lies in
 Divisions = Mapping[str, frozenset[str]]
 
@@ -174,7 +176,10 @@ def _weigh_control(event: Event) -> Iterator[Claim]:
         key = control.place, control.part, control.from_ or event.date
         rivals.setdefault(key, []).append((index, control))
     for group in rivals.values():
-        disputed = len({(frozenset(c.holders), c.state) for _, c in group}) > 1
+        # To be there is no rival of holding it.
+        told = {(frozenset(c.holders), c.state) for _, c in group if c.state not in _NO_RIVAL}
+        disputed = len(told) > 1
         standing = Standing.CONFLICTING if disputed else Standing.EQUAL
-        for index, _ in group:
-            yield Claim("control", ("control", index), standing, disputed)
+        for index, control in group:
+            rival = disputed and control.state not in _NO_RIVAL
+            yield Claim("control", ("control", index), standing if rival else Standing.EQUAL, rival)

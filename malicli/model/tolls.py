@@ -2,7 +2,8 @@
 differ.
 
 Within a group (claims about the same people) low is the lowest and high the highest claim; between
-groups they add; a group of ``whom: all`` stands for the whole. Refuted claims don't count.
+groups they add; a group of ``whom: all`` stands for the whole. Refuted claims don't count, nor do
+claims about another set of people (``why: scope``).
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def group_tolls(tolls: Iterable[Toll]) -> dict[tuple[str, str], list[Toll]]:
 
 def total_tolls(tolls: Iterable[Toll], harm: str) -> Total:
     """Bring all claims of one harm down to one range; all None where no claim gives a number."""
-    groups = [group for (h, _), group in group_tolls(tolls).items() if h == harm]
+    counted = (toll for toll in tolls if toll.harm == harm and toll.why != "scope")
+    groups = list(group_tolls(counted).values())
     wholes = [g for g in groups if any(toll.whom == "all" and not toll.of for toll in g)]
     if wholes:
         # Several groups for the whole are rival counts of it, not different people.

@@ -50,6 +50,7 @@ class RelationRow(NamedTuple):
     status: str
     office: str | None
     extent: str
+    other_kind: str
     record: str
 
 
@@ -80,20 +81,23 @@ def find_relations(
     day = as_of.toordinal() if as_of else None
     rows = index.execute(
         "SELECT 1, l.kind, l.other, a.name, l.position, l.date_from, l.date_to, l.first_day,"
-        " l.last_day, l.status, l.office, l.extent, r.body FROM relation l"
+        " l.last_day, l.status, l.office, l.extent, a.kind, r.body FROM relation l"
         " JOIN actor a ON a.id = l.other"
         " JOIN record r ON r.kind = 'actor' AND r.id = l.actor"
         " WHERE l.actor = ?1 AND (?2 IS NULL OR ?2 BETWEEN l.first_day AND l.last_day)"
         " UNION ALL "
         "SELECT 0, l.kind, l.actor, a.name, l.position, l.date_from, l.date_to, l.first_day,"
-        " l.last_day, l.status, l.office, l.extent, r.body FROM relation l"
+        " l.last_day, l.status, l.office, l.extent, a.kind, r.body FROM relation l"
         " JOIN actor a ON a.id = l.actor"
         " JOIN record r ON r.kind = 'actor' AND r.id = l.actor"
         " WHERE l.other = ?1 AND (?2 IS NULL OR ?2 BETWEEN l.first_day AND l.last_day)"
         " ORDER BY 2, 1 DESC, 8, 4",
         (actor, day),
     )
-    return [RelationRow._make(row) for row in rows]
+    relations = [RelationRow._make(row) for row in rows]
+    # Groups before the people in them.
+    relations.sort(key=lambda row: (row.kind, -row.outgoing, row.other_kind == "person"))
+    return relations
 
 
 def count_by_year(

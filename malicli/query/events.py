@@ -46,6 +46,8 @@ class EventRow(NamedTuple):
     sources: str
     disputed: str
     tags: str
+    own_killed_low: int | None
+    own_killed_high: int | None
     body: str
 
     @property

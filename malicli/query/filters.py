@@ -21,8 +21,8 @@ KM_PER_DEGREE = EARTH_RADIUS_KM * pi / 180  # one degree of latitude
 SORTS = {
     "date": "e.n",
     "-date": "e.n DESC",
-    "killed": "e.killed_low IS NULL, e.killed_low, e.n",
-    "-killed": "e.killed_low IS NULL, e.killed_low DESC, e.n",
+    "killed": "e.own_killed_low IS NULL, e.own_killed_low, e.n",
+    "-killed": "e.own_killed_low IS NULL, e.own_killed_low DESC, e.n",
     "rank": "e.rank, e.n",
     "title": "e.title, e.n",
 }
@@ -279,7 +279,7 @@ def _filter_numbers(_: sqlite3.Connection, which: Filter) -> Clause | None:
     sql: list[str] = []
     parameters: list[object] = []
     if which.min_killed is not None:
-        sql.append("e.killed_low >= ?")
+        sql.append("e.own_killed_low >= ?")
         parameters.append(which.min_killed)
     if which.rank is not None:
         sql.append("e.rank <= ?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -11,6 +12,7 @@ from malicli.errors import NameUnresolvedError
 from malicli.text import fold, make_safe
 
 _SHOWN = 8
+_ARTICLE = r"^(?:the|les?|la|l) "  # "l'armée malienne" is found as "armée malienne"
 
 
 class Label(NamedTuple):
@@ -68,18 +70,23 @@ def resolve_name(index: sqlite3.Connection, kind: str, text: str, as_of: date | 
     An id wins over a short name, a short name over others. A name that several bear is decided by
     ``as_of``, if it can be. Raises ``NameUnresolvedError``.
     """
-    found = index.execute(
-        "SELECT id, rank, first_day, last_day FROM name WHERE kind = ? AND key = ? ORDER BY rank",
-        (kind, fold(text)),
-    ).fetchall()
+    key = fold(text)
+    found = _look_up(index, kind, key) or _look_up(index, kind, re.sub(_ARTICLE, "", key))
     best = [row for row in found if row[1] == found[0][1]] if found else []
     if len(best) > 1 and as_of:
         day = as_of.toordinal()
-        best = [row for row in best if row[2] <= day <= row[3]] or best
+        best = [row for row in best if row[2] <= day <= row[3]]
     ids = sorted({row[0] for row in best})
     if len(ids) == 1:
         return str(ids[0])
-    raise _explain(index, kind, text, ids)
+    raise _explain(index, kind, text, ids or sorted({row[0] for row in found}))
+
+
+def _look_up(index: sqlite3.Connection, kind: str, key: str) -> list[tuple[str, int, int, int]]:
+    return index.execute(
+        "SELECT id, rank, first_day, last_day FROM name WHERE kind = ? AND key = ? ORDER BY rank",
+        (kind, key),
+    ).fetchall()
 
 
 def _explain(
@@ -94,7 +101,7 @@ def _explain(
             help="give the id, or --as-of DATE if the name changed hands",
         )
     close = [_describe(index, kind, id_) for id_ in _find_close(index, kind, text)]
-    help_ = f"`mali {kind}s` lists them all" if kind in ("actor", "event") else ""
+    help_ = f"`mali {kind}s` lists them all"
     message = f"no {kind} is called {shown!r}"
     if close:
         return NameUnresolvedError(f"{message}; did you mean one of these?", close)

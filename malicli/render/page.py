@@ -198,7 +198,7 @@ class EventPage:
             yield from draw_table(columns, rows, self._table_width)
 
     def _list_control(self, record: Record) -> Iterator[Line]:
-        columns = (Column("place"), Column("state"), Column("by"), Column("from", "date"),
+        columns = (Column("place"), Column("state"), Column("held by"), Column("from", "date"),
                    Column("according to"), Column("note", "faint"))  # fmt: skip
         rows = []
         for claim in record.get("control", ()):

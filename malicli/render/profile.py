@@ -79,7 +79,11 @@ class Profile:
         yield from wrap_spans([(" · ".join(facts), "faint")], self._width)
         yield from wrap_spans([(f"id: {actor.id}", "faint")], self._width)
         if self._as_of:
-            yield [(f"As of {describe(self._as_of.isoformat())}", "date")]
+            day = describe(self._as_of.isoformat())
+            life = record.get("active", {})
+            lived = self._may_hold(life.get("from"), life.get("to"))
+            note = "" if lived else ": not known to exist on this day"
+            yield from wrap_spans([(f"As of {day}{note}", "date")], self._width)
         if about := record.get("about"):
             yield []
             yield from wrap_spans([(about, "")], self._width)

@@ -86,7 +86,7 @@ class PlaceSheet(Sheet):
         codes = (f"{c['scheme']} {c['vintage']} {c['code']}" for c in record.get("external", ()))
         yield from self.draw_entry("Codes", "; ".join(codes))
         yield from self.draw_entry("Note", record.get("note", ""))
-        yield from self.draw_section("Who claimed to hold it", self._list_control(control))
+        yield from self.draw_section("Who held it, by whose account", self._list_control(control))
         yield from self.draw_events(events)
 
     def _write_division(self, division: Record) -> str:
@@ -108,7 +108,7 @@ class PlaceSheet(Sheet):
             Column("from", "date"),
             Column("part"),
             Column("state"),
-            Column("by"),
+            Column("held by"),
             Column("according to"),
             Column("event", "faint"),
             Column("note", "faint"),

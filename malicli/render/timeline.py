@@ -14,6 +14,7 @@ from malicli.render.words import (
     Record,
     group_tolls,
     list_publishers,
+    mark_title,
     write_actors,
     write_claimant,
     write_claims,
@@ -110,6 +111,8 @@ class Timeline:
             numbers = "; ".join(self._list_numbers(claims, tell_people=len(people) > 1))
             same = people[0] if len(people) == 1 else ""
             yield label_code(harm), f"{same}: {numbers}" if same else numbers
+        for control in record.get("control", ()):
+            yield "held", self._write_control(control)
         for quantity in record.get("quantities", ()):
             by = write_claimant(quantity, self._labels)
             number = write_number(quantity)
@@ -120,6 +123,15 @@ class Timeline:
         claims = write_claims(line.get("claims", ()), self._labels)
         extra = ", ".join(filter(None, (write_fate(line), claims)))
         return f"{name} ({extra})" if extra else name
+
+    def _write_control(self, control: Record) -> str:
+        part = control.get("part", "town")
+        place = self._labels.name_place(control["place"])
+        where = place if part == "town" else f"{place} ({label_code(part)})"
+        holders = ", ".join(map(self._labels.name_actor, control.get("holders", ())))
+        held = f"{where}: {label_code(control['state'])} {holders}".rstrip()
+        by = write_claimant(control, self._labels)
+        return f"{held} ({by})" if by else held
 
     def _list_numbers(self, claims: Iterable[Record], *, tell_people: bool) -> Iterator[str]:
         """Each number once, with all who give it; also of whom, where one group names several."""
@@ -142,7 +154,11 @@ def draw_compact(
     room = max((measure(date) for date, _ in dated), default=0)
     for date, event in dated:
         glyph, style = draw_glyph(event.type, ascii_only=ascii_only)
-        line: Line = [(f"{date:<{room}}  ", "date"), (f"{glyph} ", style), (event.title, "title")]
+        line: Line = [
+            (f"{date:<{room}}  ", "date"),
+            (f"{glyph} ", style),
+            (mark_title(event), "title"),
+        ]
         names = [labels.name_place(id_) for id_ in event.places.split(";") if id_]
         if names:
             line += [(" · ", "faint"), (", ".join(dict.fromkeys(names)), "place")]
@@ -227,7 +243,7 @@ _DISPUTED = {
     "fate": "what became of somebody",
     "toll": "the toll",
     "quantity": "a number",
-    "control": "who held it",
+    "control": "who held what",
 }
 
 

@@ -18,6 +18,14 @@ _HEDGES = frozenset(
 )
 
 
+def _find_hedge(words: str) -> str:
+    """The hedge in a source's words: "some 20" and "une vingtaine" are not simply 20."""
+    first, _, rest = words.casefold().partition(" ")
+    if first in _HEDGES:
+        return first
+    return "some" if first == "une" and rest.split()[:1] and rest.split()[0][-4:] == "aine" else ""
+
+
 def write_number(claim: Record) -> str:
     """A number as the source gives it: "at least 500", "up to 30", "10–20", "some 30", "dozens".
 
@@ -33,7 +41,7 @@ def write_number(claim: Record) -> str:
         return words
     if len(set(given)) == 1 and (best is not None or low == high):
         number = _group_digits(given[0])
-        return f"{words} {number}" if words.casefold() in _HEDGES else number
+        return f"{_find_hedge(words)} {number}".strip()
     if low is None:
         number = f"up to {_group_digits(high if high is not None else best)}"
     elif high is None:
@@ -138,11 +146,19 @@ def list_publishers(sources: Iterable[Record], labels: Labels) -> list[str]:
     return list(dict.fromkeys(labels.name_source(s["source"]) for s in sources))
 
 
+def _write_start(words: str) -> str:
+    """ "since 30 March 2012 at the latest", where only a last day of the start is known."""
+    first, _, rest = words.partition(" ")
+    if first in ("by", "until"):
+        return f"since {rest} at the latest"
+    return words if first == "from" else f"from {words}"
+
+
 def write_bounds(start: str | None, end: str | None, attested: Iterable[str] = ()) -> str:
     """From when to when something held, as far as it is known."""
     parts = []
     if start:
-        parts.append(f"from {describe(start)}")
+        parts.append(_write_start(describe(start)))
     if end:
         parts.append(f"to {describe(end)}")
     days = ", ".join(describe(day) for day in attested)
@@ -190,3 +206,16 @@ def write_span(figure: Record) -> str:
         return describe(figure.get("as_of") or figure["period"])
     end = f" to {describe(figure['until'])}" if figure.get("until") else ""
     return f"since {describe(figure['since'])}{end}"
+
+
+def write_killed(event: Any) -> str:
+    """How many dead the claims allow; a parent's are told, and said to be counted in its parts."""
+    if event.killed_low is not None:
+        return write_range(event.killed_low, event.killed_best, event.killed_high)
+    total = write_range(event.own_killed_low, None, event.own_killed_high)
+    return f"{total}, in its parts" if total else ""
+
+
+def mark_title(event: Any) -> str:
+    """The title, and the status where it is not simply that it happened."""
+    return str(event.title) if event.status == "happened" else f"{event.title} ({event.status})"

@@ -81,7 +81,7 @@ def test_tables_as_they_are_written(mali: Mali, tmp_path: Path) -> None:
 | When | What | Whom | How many | Covers | Source |
 | --- | --- | --- | --- | --- | --- |
 | since January 2030 to December 2032 | killed |  | at least 31 |  | Daily X |
-| 30 June 2031 | displaced | civilians | 47,000 | the hill villages | UN |
+| 30 June 2031 | displaced | civilians | some 47,000 | the hill villages | UN |
 """)
 
 

@@ -729,8 +729,8 @@ def test_a_town_held_by_three_besieged_and_half_held(tell: Tell) -> None:
     told = tell({**capture, "control": [*claims, rival]}, actors=actors)
     page = told.page("2031-port-city-falls")
     assert "\nPort City held FB May 2031 Daily X, ¶1\n" in page
-    assert "≠ sources dispute who held it\n" in page
-    assert "≠ sources dispute who held it\n" in told.timeline()
+    assert "≠ sources dispute who held what\n" in page
+    assert "≠ sources dispute who held what\n" in told.timeline()
     assert told.rows()["2031-port-city-falls"]["disputed"] == "true"
 
 

@@ -14,6 +14,7 @@ from malicli.dates import DateKind, UncertainDate, parse_date
 from malicli.model.actor import Actor
 from malicli.model.dataset import Dataset
 from malicli.model.event import Event, Toll
+from malicli.model.fields import walk_references
 from malicli.model.place import Place
 from malicli.query.filters import Filter
 
@@ -142,7 +143,9 @@ class Scan:
         return not which.types or event.type in which.types
 
     def has_source(self, event: Event, which: Filter) -> bool:
-        return not which.sources or any(s.source in which.sources for s in event.sources)
+        return not which.sources or any(
+            ref.kind == "source" and ref.id in which.sources for ref in walk_references(event)
+        )
 
     def has_tag(self, event: Event, which: Filter) -> bool:
         return not which.tags or any(tag in which.tags for tag in event.tags)

@@ -49,7 +49,7 @@ what       day            according to  source
 announced  23 March 2031  Council       Daily X, ¶2
 
 Who holds what
-place         state      by           from          according to   note
+place         state      held by      from          according to   note
 ────────────────────────────────────────────────────────────────────────────────
 Port City     held       Council      22 March      UN, §15
                                       2031

@@ -35,9 +35,9 @@ Events by year
 2031  ██ 2
 
 Events
-../2030-06     ● A truce on the hills runs out · North
+../2030-06     ● A truce on the hills runs out (announced) · North
 2031-01-26–30  ▲ Five days of fighting around the hill villages and the road th…
-2031-09-14?    ○ Envoys meet in a place that nobody names
+2031-09-14?    ○ Envoys meet in a place that nobody names (claimed)
 
 Sources       UN
 """)
@@ -70,7 +70,7 @@ Events by year
 2031  █ 1
 
 Events
-../2030-06     ● A truce on the hills runs out · North
+../2030-06     ● A truce on the hills runs out (announced) · North
 2031-01-26–30  ▲ Five days of fighting around the hill villages and the road th…
 
 Sources       UN

@@ -14,8 +14,8 @@ Names       Ville-Port (fr)
 Where       10.5, -3.25 (exact: the coordinates are the place's own)
 Lies in     South (invented)
 
-Who claimed to hold it
-from           part     state      by           according to       event               note
+Who held it, by whose account
+from           part     state      held by      according to       event               note
 ────────────────────────────────────────────────────────────────────────────────────────────────────
 22 March 2031           held       Council      UN, §15            Soldiers take the
                                                                    harbour and depose
@@ -62,11 +62,11 @@ Front A             relation  ally of Foreign     in dispute                    
                               Company
 
 Events
-../2030-06        ● A truce on the hills runs out · North
+../2030-06        ● A truce on the hills runs out (announced) · North
 2030-01-21…31     △ Soldiers refuse to leave the harbour barracks · Port City
 2031-01-26–30     ▲ Five days of fighting around the hill villages and the road that joins them · H…
 2031-03-22        ◆ Soldiers take the harbour and depose the president · Port City ≠
-2031-09-14?       ○ Envoys meet in a place that nobody names
+2031-09-14?       ○ Envoys meet in a place that nobody names (claimed)
 2032~             ◆ The wells of the north run low · North
 2032-11-28…12-03  ◐ Two drivers are taken near Hill Village · Hill Village
 
@@ -87,7 +87,7 @@ January                                                                   Daily 
 2030 to
 December
 2032
-30 June      stock       displaced  civilians  47,000       the hill      UN, §30
+30 June      stock       displaced  civilians  some 47,000  the hill      UN, §30
 2031                                                        villages
 """)
 

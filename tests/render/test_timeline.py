@@ -52,6 +52,8 @@ March
            is held.
            who  Council, attacker · President A, subject (deposed) · Foreign
              Company, supporter (alleged by Observers B; denied by Council)
+           held  Port City: held Council (UN)
+           held  Port City (airport): contested AA, Council (Observers B)
            components  6 (Daily X)
            from  UN; Daily X; Observers B
            ≠ sources dispute who did it
@@ -143,6 +145,9 @@ March
   who  Council, attacker · President A, subject
     (deposed) · Foreign Company, supporter
     (alleged by Observers B; denied by Council)
+  held  Port City: held Council (UN)
+  held  Port City (airport): contested AA, Council
+    (Observers B)
   components  6 (Daily X)
   from  UN; Daily X; Observers B
   ≠ sources dispute who did it
@@ -184,6 +189,8 @@ March
            Officers end the mutiny by taking power in the night; the president is held.
            who  Council, attacker · President A, subject (deposed) · Foreign Company, supporter
              (alleged by Observers B; denied by Council)
+           held  Port City: held Council (UN)
+           held  Port City (airport): contested AA, Council (Observers B)
            components  6 (Daily X)
            from  UN; Daily X; Observers B
            ≠ sources dispute who did it
@@ -224,6 +231,8 @@ March
            Officers end the mutiny by taking power in the night; the president is held.
            who  Council, attacker · President A, subject (deposed) · Foreign Company, supporter (alleged by Observers B;
              denied by Council)
+           held  Port City: held Council (UN)
+           held  Port City (airport): contested AA, Council (Observers B)
            components  6 (Daily X)
            from  UN; Daily X; Observers B
            ≠ sources dispute who did it
@@ -276,6 +285,8 @@ March
            is held.
            who  Council, attacker - President A, subject (deposed) - Foreign
              Company, supporter (alleged by Observers B; denied by Council)
+           held  Port City: held Council (UN)
+           held  Port City (airport): contested AA, Council (Observers B)
            components  6 (Daily X)
            from  UN; Daily X; Observers B
            ! sources dispute who did it
@@ -295,13 +306,13 @@ February
 
 def test_compact_is_one_line_an_event_cut_to_the_terminal(show: Show) -> None:
     assert show("timeline", "--compact", terminal=60) == snapshot("""\
-../2030-06        ● A truce on the hills runs out · North
+../2030-06        ● A truce on the hills runs out (announce…
 2030-01-21…31     △ Soldiers refuse to leave the harbour ba…
 2031-01-26–30     ▲ Five days of fighting around the hill v…
 2031-03-22        ◆ Soldiers take the harbour and depose th…
 2031-04           ● People are killed in Hill Village · Hil…
 2031-05–08        ▣ Front B closes the road to the port · H…
-2031-09-14?       ○ Envoys meet in a place that nobody names
+2031-09-14?       ○ Envoys meet in a place that nobody name…
 2032~             ◆ The wells of the north run low · North
 2032-11-28…12-03  ◐ Two drivers are taken near Hill Village…
 2033-02/..        ► Mission C arrives · Port City
@@ -310,13 +321,13 @@ def test_compact_is_one_line_an_event_cut_to_the_terminal(show: Show) -> None:
 
 def test_compact_is_never_cut_in_a_pipe(show: Show) -> None:
     assert show("timeline", "--compact") == snapshot("""\
-../2030-06        ● A truce on the hills runs out · North
+../2030-06        ● A truce on the hills runs out (announced) · North
 2030-01-21…31     △ Soldiers refuse to leave the harbour barracks · Port City
 2031-01-26–30     ▲ Five days of fighting around the hill villages and the road that joins them · Hill Village, Port City ≠
 2031-03-22        ◆ Soldiers take the harbour and depose the president · Port City ≠
 2031-04           ● People are killed in Hill Village · Hill Village
 2031-05–08        ▣ Front B closes the road to the port · Hill Village, Port City
-2031-09-14?       ○ Envoys meet in a place that nobody names
+2031-09-14?       ○ Envoys meet in a place that nobody names (claimed)
 2032~             ◆ The wells of the north run low · North
 2032-11-28…12-03  ◐ Two drivers are taken near Hill Village · Hill Village
 2033-02/..        ► Mission C arrives · Port City
@@ -336,5 +347,5 @@ def test_an_order_other_than_time_has_no_headings(show: Show) -> None:
     assert show("timeline", "--sort", "-killed", "--limit", "3", terminal=80) == snapshot("""\
 2031-01-26–30  ▲ Five days of fighting around the hill villages and the road th…
 2031-04        ● People are killed in Hill Village · Hill Village
-../2030-06     ● A truce on the hills runs out · North
+../2030-06     ● A truce on the hills runs out (announced) · North
 """)

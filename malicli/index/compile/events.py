@@ -16,6 +16,7 @@ from malicli.model.actor import Actor
 from malicli.model.dataset import RECORD_KINDS, Dataset
 from malicli.model.differences import Claim, find_claims
 from malicli.model.event import Event
+from malicli.model.fields import walk_references
 from malicli.model.place import Place
 from malicli.model.tolls import Total, total_tolls
 from malicli.text import fold
@@ -79,6 +80,7 @@ class EventWriter:
                       t.words, t.by, t.source, t.refuted)  # fmt: skip
         place = self._find_own_place(event)
         killed, injured = (self._total(event, harm) for harm in ("killed", "injured"))
+        own = total_tolls(event.tolls, "killed")
         self._add(
             "event", n, event.id, event.date, when.kind, when.precision, when.doubt,
             *_to_iso(when), first, _to_ordinal(when.start_latest), _to_ordinal(when.end_earliest),
@@ -89,7 +91,7 @@ class EventWriter:
             place and place.latitude, place and place.longitude, *killed, *injured,
             ";".join(s.source for s in event.sources),
             ";".join(dict.fromkeys(c.field for c in claims if c.disputed)),
-            ";".join(event.tags),
+            ";".join(event.tags), own.low, own.high,
         )  # fmt: skip
         self._add_text(n, event)
 
@@ -120,11 +122,16 @@ class EventWriter:
             place = self._now["place"][p.place]
             self._add("event_place", place, first, n, position, p.role)
             areas |= {place, *self._find_areas(self._places[place], event.when)}
+        for control in event.control:
+            place = self._now["place"][control.place]
+            areas |= {place, *self._find_areas(self._places[place], event.when)}
         for area in areas:
             self._add("event_area", area, first, n)
-        sources = {self._now["source"][s.source] for s in event.sources}
-        for position, s in enumerate(event.sources):
-            self._add("event_source", self._now["source"][s.source], n, position)
+        # A source tells of an event also where only a claim in it cites it.
+        cited = (ref.id for ref in walk_references(event) if ref.kind == "source")
+        sources = list(dict.fromkeys(self._now["source"][id_] for id_ in cited))
+        for position, source in enumerate(sources):
+            self._add("event_source", source, n, position)
         for tag in set(event.tags):
             self._add("event_tag", tag, n)
         for r in event.related:

@@ -50,13 +50,36 @@ def bound_days(first: str | None, last: str | None) -> tuple[int, int]:
     return begin, end
 
 
+Days = tuple[int, int]
+ALWAYS: Days = (0, LAST_ORDINAL)
+
+
+def clip(*spans: Days) -> Days:
+    """The days that all spans share; an empty span if there are none."""
+    return max(first for first, _ in spans), min(last for _, last in spans)
+
+
+def map_lives(dataset: Dataset) -> dict[str, Days]:
+    """For each actor, the first and last day that it may have existed."""
+    return {
+        old: bound_days(actor.active.from_, actor.active.to) if actor.active else ALWAYS
+        for actor in dataset.actors
+        for old in (actor.id, *actor.formerly)
+    }
+
+
 def make_names(dataset: Dataset) -> Iterator[Row]:
-    """One row for each spelling, folded; ``rank`` 0 is an id, 1 a short name, 2 any other."""
+    """One row for each spelling, folded; ``rank`` 0 is an id, 1 a short name, 2 any other.
+
+    A name means an actor on the days that it held and the actor existed.
+    """
+    lives = map_lives(dataset)
     for kind in RECORD_KINDS:
         for record in dataset.records(kind):
             best: dict[str, Row] = {}
             for name, rank, days in list_names(record):
-                row = (kind, fold(name), record.id, name, rank, *days)
+                held = clip(days, lives[record.id]) if kind == "actor" else days
+                row = (kind, fold(name), record.id, name, rank, *held)
                 best.setdefault(fold(name), row)
             yield from best.values()
 
@@ -71,25 +94,26 @@ def make_former(dataset: Dataset) -> Iterator[Row]:
 
 def list_names(record: Any) -> Iterator[tuple[str, int, tuple[int, int]]]:
     """Every name of a record, its rank, and the days on which it held."""
-    always = 0, LAST_ORDINAL
     for id_ in (record.id, *record.formerly):
-        yield id_, 0, always
+        yield id_, 0, ALWAYS
     if short := getattr(record, "short", None):
-        yield short, 1, always
+        yield short, 1, ALWAYS
     # A dated name in `names` says when a spelling held, also that of the main name.
     for name in getattr(record, "names", ()):
         days = bound_days(getattr(name, "from_", None), getattr(name, "to", None))
         yield name.name, 2, days
     for key in ("name", "name_fr"):
         if name := getattr(record, key, None):
-            yield name, 2, always
+            yield name, 2, ALWAYS
 
 
 def make_relations(dataset: Dataset) -> Iterator[Row]:
     """The relations of all actors, with the days that they may hold on."""
+    lives = map_lives(dataset)
     for actor in dataset.actors:
         for position, r in enumerate(actor.relations):
-            days = bound_days(r.from_, r.to)
+            # An undated tie holds at most while both exist.
+            days = clip(bound_days(r.from_, r.to), lives[actor.id], lives[r.actor])
             yield (actor.id, position, r.kind, r.actor, r.from_, r.to, *days, r.status, r.as_,
                    r.extent)  # fmt: skip
 
