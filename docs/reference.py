@@ -1,4 +1,5 @@
-"""Write the generated pages: docs/codebook.md and docs/cli.md, from the code they describe.
+"""Write the generated pages: docs/codebook.md and docs/cli.md from the code that they describe, and
+the counts in data/README.md from the data.
 
 python docs/reference.py           writes both
 python docs/reference.py --check   ends with 1 if one is stale
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from malicli.chronology import open_chronology
 from malicli.cli.main import run
 from malicli.cli.tree import COMMANDS
 from malicli.diagnostics import CODES
@@ -28,6 +30,8 @@ from malicli.formats.delimited import (
 from malicli.vocabulary import EXPLAINED, VOCABULARIES
 
 FOLDER = Path(__file__).parent
+DICTIONARY = FOLDER.parent / "data" / "README.md"
+COUNTS = ("<!-- counts: written by docs/reference.py -->", "<!-- end of counts -->")
 NOTICE = "<!-- Written by docs/reference.py from the code. Do not edit: change the code. -->\n"
 
 _MEANINGS = {
@@ -102,6 +106,27 @@ def _write_vocabularies() -> str:
     return text
 
 
+def write_counts() -> str:
+    """The data dictionary with how much there is now, by kind and by year."""
+    index = open_chronology(FOLDER.parent / "data").index
+    kinds = ("event", "actor", "place", "source", "figure")
+    found = dict(index.execute("SELECT kind, count(*) FROM record GROUP BY kind").fetchall())
+    totals = [f"{found[kind]} {kind}s" for kind in kinds]
+    years = index.execute(
+        "SELECT CASE WHEN earliest < '2012' OR earliest IS NULL THEN 'before 2012'"
+        " ELSE substr(earliest, 1, 4) END AS year, count(*), sum(rank = 1), sum(disputed <> ''),"
+        " count(DISTINCT substr(earliest, 1, 7)) FROM event GROUP BY year"
+        " ORDER BY year = 'before 2012' DESC, year"
+    )
+    rows = [[str(cell) for cell in row] for row in years]
+    for row in rows:
+        row[4] = "" if row[0] == "before 2012" else row[4]
+    headings = ("year", "events", "of rank 1", "disputed", "months with an event")
+    counts = f"{', '.join(totals)}.\n\n{table(headings, rows)}"
+    before, mark, rest = DICTIONARY.read_text("utf-8").partition(COUNTS[0])
+    return f"{before}{mark}\n\n{counts}\n{COUNTS[1]}{rest.partition(COUNTS[1])[2]}"
+
+
 def write_cli() -> str:
     """The command-line reference: the help of every command, formats, exit codes."""
     text = f"{NOTICE}\n# The command line\n\n{_fence(_get_help())}\n"
@@ -126,14 +151,17 @@ def _get_help(*command: str) -> str:
 
 def main() -> None:
     """Write both pages, or tell which are stale."""
-    pages = {"codebook.md": write_codebook(), "cli.md": write_cli()}
+    pages = {
+        FOLDER / "codebook.md": write_codebook(),
+        FOLDER / "cli.md": write_cli(),
+        DICTIONARY: write_counts(),
+    }
     stale = []
-    for name, text in pages.items():
-        path = FOLDER / name
+    for path, text in pages.items():
         if "--check" not in sys.argv:
             path.write_text(text, "utf-8")
         elif not path.exists() or path.read_text("utf-8") != text:
-            stale.append(name)
+            stale.append(path.name)
     if stale:
         raise SystemExit(f"stale: {', '.join(stale)}; run python docs/reference.py")
 
