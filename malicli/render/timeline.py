@@ -129,7 +129,8 @@ class Timeline:
         place = self._labels.name_place(control["place"])
         where = place if part == "town" else f"{place} ({label_code(part)})"
         holders = ", ".join(map(self._labels.name_actor, control.get("holders", ())))
-        held = f"{where}: {label_code(control['state'])} {holders}".rstrip()
+        state = "" if control["state"] == "held" else label_code(control["state"])
+        held = f"{where}: {', '.join(filter(None, (state, holders)))}"
         by = write_claimant(control, self._labels)
         return f"{held} ({by})" if by else held
 

@@ -52,8 +52,8 @@ March
            is held.
            who  Council, attacker · President A, subject (deposed) · Foreign
              Company, supporter (alleged by Observers B; denied by Council)
-           held  Port City: held Council (UN)
-           held  Port City (airport): contested AA, Council (Observers B)
+           held  Port City: Council (UN)
+           held  Port City (airport): contested, AA, Council (Observers B)
            components  6 (Daily X)
            from  UN; Daily X; Observers B
            ≠ sources dispute who did it
@@ -145,9 +145,9 @@ March
   who  Council, attacker · President A, subject
     (deposed) · Foreign Company, supporter
     (alleged by Observers B; denied by Council)
-  held  Port City: held Council (UN)
-  held  Port City (airport): contested AA, Council
-    (Observers B)
+  held  Port City: Council (UN)
+  held  Port City (airport): contested, AA,
+    Council (Observers B)
   components  6 (Daily X)
   from  UN; Daily X; Observers B
   ≠ sources dispute who did it
@@ -189,8 +189,8 @@ March
            Officers end the mutiny by taking power in the night; the president is held.
            who  Council, attacker · President A, subject (deposed) · Foreign Company, supporter
              (alleged by Observers B; denied by Council)
-           held  Port City: held Council (UN)
-           held  Port City (airport): contested AA, Council (Observers B)
+           held  Port City: Council (UN)
+           held  Port City (airport): contested, AA, Council (Observers B)
            components  6 (Daily X)
            from  UN; Daily X; Observers B
            ≠ sources dispute who did it
@@ -231,8 +231,8 @@ March
            Officers end the mutiny by taking power in the night; the president is held.
            who  Council, attacker · President A, subject (deposed) · Foreign Company, supporter (alleged by Observers B;
              denied by Council)
-           held  Port City: held Council (UN)
-           held  Port City (airport): contested AA, Council (Observers B)
+           held  Port City: Council (UN)
+           held  Port City (airport): contested, AA, Council (Observers B)
            components  6 (Daily X)
            from  UN; Daily X; Observers B
            ≠ sources dispute who did it
@@ -285,8 +285,8 @@ March
            is held.
            who  Council, attacker - President A, subject (deposed) - Foreign
              Company, supporter (alleged by Observers B; denied by Council)
-           held  Port City: held Council (UN)
-           held  Port City (airport): contested AA, Council (Observers B)
+           held  Port City: Council (UN)
+           held  Port City (airport): contested, AA, Council (Observers B)
            components  6 (Daily X)
            from  UN; Daily X; Observers B
            ! sources dispute who did it
