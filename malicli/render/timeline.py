@@ -220,7 +220,9 @@ def abbreviate(when: UncertainDate) -> str:
 
 def _note_date(when: UncertainDate, record: Record) -> str:
     """The date in full where the day alone does not say it, with the source's own words."""
-    plain = when.kind is DateKind.DAY and not when.doubt
+    # "26–30" under its month says it all; "6…21", "late" and "30–" do not.
+    shown = when.kind is DateKind.DAY or "–" in shorten_day(when)[:-1]
+    plain = shown and not when.doubt
     words = "" if plain else describe_date(when)
     written = record.get("as_written", "")
     return f"{words} (“{written}”)" if words and written else words or written

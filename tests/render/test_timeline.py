@@ -33,7 +33,6 @@ January
 
   26–30  ▲ Five days of fighting around the hill villages and the road that
            joins them · Hill Village, Port City
-           26–30 January 2031
            Both fronts attack army posts along the road; the army sends
            aircraft.
            who  FA or FB, attacker · AA, defender · Officer M, subject (killed:
@@ -123,7 +122,6 @@ January
 26–30  ▲ Five days of fighting around the hill
   villages and the road that joins them ·
   Hill Village, Port City
-  26–30 January 2031
   Both fronts attack army posts along the road;
   the army sends aircraft.
   who  FA or FB, attacker · AA, defender · Officer
@@ -173,7 +171,6 @@ January
 
   26–30  ▲ Five days of fighting around the hill villages and the road that joins them · Hill
            Village, Port City
-           26–30 January 2031
            Both fronts attack army posts along the road; the army sends aircraft.
            who  FA or FB, attacker · AA, defender · Officer M, subject (killed: refuted)
            killed  soldiers of AA: at least 8 (AA, 31 January 2031); some 40 (FA, in Daily X);
@@ -215,7 +212,6 @@ def test_a_terminal_of_120_columns(show: Show) -> None:
 January
 
   26–30  ▲ Five days of fighting around the hill villages and the road that joins them · Hill Village, Port City
-           26–30 January 2031
            Both fronts attack army posts along the road; the army sends aircraft.
            who  FA or FB, attacker · AA, defender · Officer M, subject (killed: refuted)
            killed  soldiers of AA: at least 8 (AA, 31 January 2031); some 40 (FA, in Daily X); 21–25, best 23 (Mission
@@ -266,7 +262,6 @@ January
 
   26-30  x Five days of fighting around the hill villages and the road that
            joins them - Hill Village, Port City
-           26-30 January 2031
            Both fronts attack army posts along the road; the army sends
            aircraft.
            who  FA or FB, attacker - AA, defender - Officer M, subject (killed:
