@@ -47,14 +47,13 @@ def examine_folder(folder: Path, today: date) -> Examination:
 
 def _examine_form(loaded: Loaded, contents: Contents, examination: Examination) -> None:
     told = {d.span.path for d in examination.diagnostics if d.code in _FORM_CODES}
-    for name, form in _write_forms(loaded):
+    for name, comments, form in _write_forms(loaded):
         document = loaded.documents[name]
-        misplaced = Comments(document).misplaced
-        examination.diagnostics.extend(misplaced)
+        examination.diagnostics.extend(comments.misplaced)
         content = contents[name]
         assert isinstance(content, bytes)
         examination.forms[name], examination.texts[name] = form, content
-        if not misplaced and document.path not in told and form.encode() != content:
+        if not comments.misplaced and document.path not in told and form.encode() != content:
             line = _find_first_difference(document.text, form)
             span = document.locate(line, 0)
             message = "not in canonical form from here on"
@@ -63,19 +62,21 @@ def _examine_form(loaded: Loaded, contents: Contents, examination: Examination) 
             )
 
 
-def _write_forms(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Each file's name and canonical text."""
+def _write_forms(loaded: Loaded) -> Iterator[tuple[str, Comments, str]]:
+    """Each file's name, comments and canonical text."""
     for name, kind in DATA_FILES.items():
         document = loaded.documents.get(name)
         if document is None:
             continue
+        comments = Comments(document)
         if not kind:
-            yield name, format_mapping(document, loaded.dataset.chronology.to_plain())
+            plain_chronology = loaded.dataset.chronology.to_plain()
+            yield name, comments, format_mapping(comments, plain_chronology)
             continue
         placed = zip(loaded.positions[kind], loaded.dataset.records(kind), strict=True)
         ordered = sorted(placed, key=lambda pair: sort_key(pair[1]))
         plain: list[tuple[int, dict[str, Any]]] = [(old, r.to_plain()) for old, r in ordered]
-        yield name, format_records(document, plain)
+        yield name, comments, format_records(comments, plain)
 
 
 def _find_first_difference(text: str, form: str) -> int:

@@ -65,17 +65,16 @@ class Comments:
         )
 
 
-def format_records(document: Document, records: Sequence[tuple[int, dict[str, Any]]]) -> str:
+def format_records(comments: Comments, records: Sequence[tuple[int, dict[str, Any]]]) -> str:
     """Write a file of records in canonical form; each comes with its position in the file now."""
-    comments = Comments(document)
     above = {new: comments.above.get(old, "") for new, (old, _) in enumerate(records)}
     text = write_records([record for _, record in records], above) if records else "[]\n"
     return _join_head(comments.head, text)
 
 
-def format_mapping(document: Document, mapping: dict[str, Any]) -> str:
+def format_mapping(comments: Comments, mapping: dict[str, Any]) -> str:
     """Write a file that is one mapping in canonical form; only its head comment can be kept."""
-    return _join_head(Comments(document).head, write_mapping(mapping))
+    return _join_head(comments.head, write_mapping(mapping))
 
 
 def _join_head(head: str, text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from malicli.checks.subject import Subject
 from malicli.diagnostics import Finding
-from malicli.model.dataset import RECORD_KINDS, Dataset
+from malicli.model.dataset import RECORD_KINDS
 from malicli.model.fields import walk_references
 from malicli.text import fold
 from malicli.vocabulary import VOCABULARIES
@@ -115,8 +115,3 @@ def sort_key(record: Any) -> tuple[Any, ...]:
     """The canonical order of a record among its kind."""
     key: tuple[Any, ...] = getattr(record, "sort_key", (record.id,))
     return key
-
-
-def sort_records(dataset: Dataset, kind: str) -> list[Any]:
-    """All records of a kind in canonical order."""
-    return sorted(dataset.records(kind), key=sort_key)

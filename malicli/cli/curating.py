@@ -22,9 +22,8 @@ _FORMATS = ("text", "json", "github")
 
 def _find_folder(folder: str | None, session: Session) -> Path:
     """The folder to work on: the argument, ``--data``, MALI_DATA, else the shipped one."""
-    named = folder or session.data or session.state.data
-    named = named or session.environment.variables.get("MALI_DATA") or find_shipped_data()
-    path = Path(named)
+    asked = Path(folder) if folder else session.state.find_path(session.data)
+    path = asked or find_shipped_data()
     if not is_folder(path):
         raise FileUnusableError(
             f"{make_safe(str(path))} is not a folder",

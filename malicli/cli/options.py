@@ -54,11 +54,15 @@ class State:
         self.data: Path | None = None
         self.chronology: Chronology | None = None
 
+    def find_path(self, data: Path | None) -> Path | None:
+        """Where the chronology asked for is: behind the command, before it, or in MALI_DATA."""
+        named = self.environment.variables.get("MALI_DATA")
+        return data or self.data or (Path(named) if named else None)
+
     def open(self, data: Path | None) -> Chronology:
         """Open the chronology asked for, once."""
         if self.chronology is None:
-            named = self.environment.variables.get("MALI_DATA")
-            path = data or self.data or (Path(named) if named else None)
+            path = self.find_path(data)
             self.chronology = open_chronology(path, self.environment, use_cache=self.use_cache)
         return self.chronology
 

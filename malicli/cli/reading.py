@@ -33,7 +33,7 @@ from malicli.query.filters import Filter
 from malicli.query.names import Labels, load_labels
 from malicli.render.lines import Line
 from malicli.render.table import Column
-from malicli.render.words import mark_title, write_killed
+from malicli.render.words import mark_title, write_killed, write_places
 from malicli.vocabulary import label_code
 
 
@@ -99,12 +99,11 @@ def send_events(which: Filter, output: Output, session: Session, *, default: str
 
 
 def _write_event(event: EventRow, labels: Labels) -> tuple[str, ...]:
-    places = dict.fromkeys(labels.name_place(p) for p in event.places.split(";") if p)
     return (
         describe(event.date),
         label_code(event.type),
         mark_title(event),
-        ", ".join(places),
+        write_places(event, labels),
         write_killed(event),
         event.disputed.replace(";", ", "),
         event.id,

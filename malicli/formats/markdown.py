@@ -8,7 +8,14 @@ from typing import Any
 
 from malicli.dates import describe
 from malicli.query.names import Labels
-from malicli.render.words import list_publishers, mark_title, write_killed, write_number, write_span
+from malicli.render.words import (
+    list_publishers,
+    mark_title,
+    write_killed,
+    write_number,
+    write_places,
+    write_span,
+)
 from malicli.text import make_safe
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
@@ -28,11 +35,10 @@ def escape(text: str) -> str:
 
 
 def _make_event(row: Any, labels: Labels) -> list[str]:
-    places = dict.fromkeys(labels.name_place(id_) for id_ in row.places.split(";") if id_)
     return [
         escape(describe(row.date)),
         escape(mark_title(row)),
-        escape(", ".join(places)),
+        escape(write_places(row, labels)),
         escape(write_killed(row)),
         escape(row.disputed.replace(";", ", ")),
         escape("; ".join(list_publishers(row.record.get("sources", ()), labels))),

@@ -92,11 +92,6 @@ def find_claims(event: Event, divisions: Divisions) -> Iterator[Claim]:
     yield from _weigh_control(event)
 
 
-def is_disputed(event: Event, divisions: Divisions) -> bool:
-    """Tell whether sources disagree on the event in a way that nothing explains."""
-    return any(claim.disputed for claim in find_claims(event, divisions))
-
-
 def _weigh_source(
     event: Event, source: EventSource, index: int, divisions: Divisions
 ) -> Iterator[Claim]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from malicli.query.names import resolve_name
-from malicli.query.records import list_rows
+from malicli.query.records import get_row, list_rows, read_body
 
 
 class ActorRow(NamedTuple):
@@ -28,8 +26,7 @@ class ActorRow(NamedTuple):
     @property
     def record(self) -> dict[str, Any]:
         """The record as written, all its keys."""
-        record: dict[str, Any] = json.loads(self.body)
-        return record
+        return read_body(self.body)
 
 
 class RelationRow(NamedTuple):
@@ -70,8 +67,7 @@ def list_actors(
 
 def get_actor(index: sqlite3.Connection, name: str, as_of: date | None = None) -> ActorRow:
     """Get one actor by id or any name. Raises ``NameUnresolvedError``."""
-    id_ = resolve_name(index, "actor", name, as_of)
-    return ActorRow._make(index.execute(f"{_SELECT} WHERE a.id = ?", (id_,)).fetchone())
+    return ActorRow._make(get_row(index, _SELECT, "actor", name, as_of))
 
 
 def find_relations(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from malicli.query.filters import Filter, build_query
-from malicli.query.names import resolve_name
+from malicli.query.records import get_row, read_body
 
 
 class EventRow(NamedTuple):
@@ -53,8 +52,7 @@ class EventRow(NamedTuple):
     @property
     def record(self) -> dict[str, Any]:
         """The record as written, all its keys."""
-        record: dict[str, Any] = json.loads(self.body)
-        return record
+        return read_body(self.body)
 
 
 # The columns are EventRow's own field names.
@@ -72,9 +70,7 @@ def find_events(index: sqlite3.Connection, which: Filter) -> Iterator[EventRow]:
 
 def get_event(index: sqlite3.Connection, name: str) -> EventRow:
     """Get one event by id or former id. Raises ``NameUnresolvedError``."""
-    id_ = resolve_name(index, "event", name)
-    row = index.execute(f"{_SELECT} WHERE e.id = ?", (id_,)).fetchone()
-    return EventRow._make(row)
+    return EventRow._make(get_row(index, _SELECT, "event", name))
 
 
 class ClaimRow(NamedTuple):
@@ -123,9 +119,3 @@ def find_links(index: sqlite3.Connection, event: str) -> list[LinkRow]:
         (event,),
     )
     return [LinkRow._make(row) for row in rows]
-
-
-def load_bodies(index: sqlite3.Connection, kind: str) -> Iterator[dict[str, Any]]:
-    """Every record of a kind as written, in the order of its file."""
-    rows = index.execute("SELECT body FROM record WHERE kind = ? ORDER BY position", (kind,))
-    return (json.loads(body) for (body,) in rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 
 from malicli.dates import FIRST_DAY, LAST_DAY, parse_date
 from malicli.query.names import resolve_name
+from malicli.query.records import read_body
 
 
 class FigureRow(NamedTuple):
@@ -30,8 +30,7 @@ class FigureRow(NamedTuple):
     @property
     def record(self) -> dict[str, Any]:
         """The record as written, all its keys."""
-        record: dict[str, Any] = json.loads(self.body)
-        return record
+        return read_body(self.body)
 
 
 class FigureFilter(NamedTuple):

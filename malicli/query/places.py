@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from malicli.query.names import resolve_name
-from malicli.query.records import list_rows
+from malicli.query.records import get_row, list_rows, read_body
 
 
 class PlaceRow(NamedTuple):
@@ -28,8 +26,7 @@ class PlaceRow(NamedTuple):
     @property
     def record(self) -> dict[str, Any]:
         """The record as written, all its keys."""
-        record: dict[str, Any] = json.loads(self.body)
-        return record
+        return read_body(self.body)
 
 
 class ControlRow(NamedTuple):
@@ -63,8 +60,7 @@ def list_places(
 
 def get_place(index: sqlite3.Connection, name: str) -> PlaceRow:
     """Get one place by id or any name. Raises ``NameUnresolvedError``."""
-    id_ = resolve_name(index, "place", name)
-    return PlaceRow._make(index.execute(f"{_SELECT} WHERE p.id = ?", (id_,)).fetchone())
+    return PlaceRow._make(get_row(index, _SELECT, "place", name))
 
 
 def find_control(index: sqlite3.Connection, place: str) -> list[ControlRow]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from malicli.query.names import resolve_name
-from malicli.query.records import list_rows
+from malicli.query.records import get_row, list_rows, read_body
 
 
 class SourceRow(NamedTuple):
@@ -34,8 +32,7 @@ class SourceRow(NamedTuple):
     @property
     def record(self) -> dict[str, Any]:
         """The record as written, all its keys."""
-        record: dict[str, Any] = json.loads(self.body)
-        return record
+        return read_body(self.body)
 
 
 class DeviationRow(NamedTuple):
@@ -73,8 +70,7 @@ def list_sources(
 
 def get_source(index: sqlite3.Connection, name: str) -> SourceRow:
     """Get one source by id. Raises ``NameUnresolvedError``."""
-    id_ = resolve_name(index, "source", name)
-    return SourceRow._make(index.execute(f"{_SELECT} WHERE s.id = ?", (id_,)).fetchone())
+    return SourceRow._make(get_row(index, _SELECT, "source", name))
 
 
 def find_deviations(index: sqlite3.Connection, source: str) -> list[DeviationRow]:

@@ -21,6 +21,7 @@ from malicli.render.words import (
     write_fate,
     write_number,
     write_people,
+    write_places,
 )
 from malicli.text import cut, measure
 from malicli.vocabulary import label_code
@@ -71,7 +72,7 @@ class Timeline:
         margin = measure_line(head)
         title: Line = [(event.title, "title")]
         record = event.record
-        places = self._name_places(record)
+        places = write_places(event, self._labels)
         if places:
             title += [(" · ", "faint"), (places, "place")]
         first, *rest = wrap_spans(title, max(10, self._width - margin))
@@ -83,10 +84,6 @@ class Timeline:
     def _indent(self, lines: Iterable[Line], margin: int) -> Iterator[Line]:
         for line in lines:
             yield [(" " * margin, ""), *line]
-
-    def _name_places(self, record: Record) -> str:
-        names = [self._labels.name_place(p["place"]) for p in record.get("places", ())]
-        return ", ".join(dict.fromkeys(names))
 
     def _draw_details(self, event: EventRow, when: UncertainDate, record: Record) -> Iterator[Line]:
         room = max(10, self._width - self._margin)
@@ -160,9 +157,8 @@ def draw_compact(
             (f"{glyph} ", style),
             (mark_title(event), "title"),
         ]
-        names = [labels.name_place(id_) for id_ in event.places.split(";") if id_]
-        if names:
-            line += [(" · ", "faint"), (", ".join(dict.fromkeys(names)), "place")]
+        if places := write_places(event, labels):
+            line += [(" · ", "faint"), (places, "place")]
         if event.disputed:
             line.append((" ≠", "dispute"))
         yield line if width is None else _cut_line(line, width)

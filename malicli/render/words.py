@@ -78,6 +78,12 @@ def write_claimant(claim: Record, labels: Labels) -> str:
     return ", ".join(filter(None, (who or source, said)))
 
 
+def write_places(event: Any, labels: Labels) -> str:
+    """The places of an event, each once."""
+    names = (labels.name_place(id_) for id_ in event.places.split(";") if id_)
+    return ", ".join(dict.fromkeys(names))
+
+
 def write_actors(line: Record, labels: Labels) -> str:
     """The one actor of a line, or the several that it may have been."""
     if "one_of" in line:

@@ -30,7 +30,7 @@ def _format(text: str, order: list[int] | None = None) -> str:
     document = _read(text)
     plain = document.root.to_plain()
     order = list(range(len(plain))) if order is None else order
-    return format_records(document, [(old, order_keys(plain[old])) for old in order])
+    return format_records(Comments(document), [(old, order_keys(plain[old])) for old in order])
 
 
 # Comments that are kept ----------------------------------------------------------------------
@@ -127,12 +127,12 @@ def test_a_sign_in_a_text_is_no_comment(text: str) -> None:
 
 def test_a_file_of_comments_alone_keeps_them() -> None:
     document = _read("# None so far.\n# Add some.\n")
-    assert format_records(document, []) == "# None so far.\n# Add some.\n\n[]\n"
+    assert format_records(Comments(document), []) == "# None so far.\n# Add some.\n\n[]\n"
 
 
 def test_a_mapping_keeps_its_head_comment_and_refuses_others() -> None:
     document = _read("# All of it.\n\nname: a\n# why\nversion: b\n")
-    assert format_mapping(document, {"name": "a", "version": "b"}) == (
+    assert format_mapping(Comments(document), {"name": "a", "version": "b"}) == (
         "# All of it.\n\nname: a\nversion: b\n"
     )
     assert [d.span.line for d in Comments(document).misplaced] == [4]

@@ -20,7 +20,6 @@ from malicli.dates import parse_date
 from malicli.environment import Environment
 from malicli.event_types import EVENT_TYPES
 from malicli.index.schema import LAST_ORDINAL, LONG_SPAN_DAYS
-from malicli.query.events import load_bodies
 from malicli.vocabulary import VOCABULARIES
 from tests.conftest import (
     ACTORS,
@@ -356,7 +355,9 @@ def test_every_kind_of_record_is_kept_whole_and_in_order(kind: str, records: lis
     reversed_ = [*reversed(records)]
     given_ = {"places": RICH_PLACES, "figures": FIGURES, f"{kind}s": reversed_}
     with opened(**given_) as data, data.index() as index:
-        assert [*load_bodies(index, kind)] == reversed_
+        statement = "SELECT body FROM record WHERE kind = ? ORDER BY position"
+        bodies = [json.loads(body) for (body,) in index.execute(statement, (kind,))]
+        assert bodies == reversed_
 
 
 def test_a_default_that_is_written_out_is_left_out() -> None:

@@ -7,12 +7,12 @@ from hypothesis import assume, given
 
 from malicli.dates import DateKind, parse_date
 from malicli.model.differences import (
+    Divisions,
     Standing,
     compare_dates,
     compare_places,
     compare_sets,
     find_claims,
-    is_disputed,
 )
 from malicli.model.event import Event
 from tests.conftest import EVENTS
@@ -24,6 +24,12 @@ DIVISIONS = {
     "south-town": frozenset({"south-region", "land"}),
     "north-region": frozenset({"land"}),
 }
+
+
+def is_disputed(event: Event, divisions: Divisions) -> bool:
+    return any(claim.disputed for claim in find_claims(event, divisions))
+
+
 EXPLAINING = ["slip", "report-date", "stage", "simplified", "relay-hardened"]
 DISPUTING = ["early-count", "scope", "interest", "open", None]
 
