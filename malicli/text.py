@@ -125,14 +125,21 @@ def find_breaks(text: str, width: int, indent: int = 0) -> list[tuple[int, int]]
         end = find_end(text, start, room)
         if end < size and text[end] != " ":
             space = text.rfind(" ", start, end)
+            if space <= start and text[start] == " ":  # what leads a text need not lead a line
+                start = _skip_spaces(text, start)
+                continue
             hyphen = text.rfind("-", start + 1, end)  # where a word must be cut, cut ids so
             end = space if space > start else hyphen + 1 if hyphen > start else end
         lines.append((start, end if end < size else size))
-        start = end
-        while start < size and text[start] == " ":
-            start += 1
+        start = _skip_spaces(text, end)
         room = max(1, width - indent)
     return lines
+
+
+def _skip_spaces(text: str, start: int) -> int:
+    while start < len(text) and text[start] == " ":
+        start += 1
+    return start
 
 
 def _find_narrow_end(text: str, start: int, room: int) -> int:
