@@ -11,6 +11,7 @@ from malicli.errors import DataInvalidError, FileUnusableError
 from malicli.files import Contents, is_file, is_folder, read_contents
 from malicli.index import cache
 from malicli.index.schema import APPLICATION_ID, USER_VERSION
+from malicli.language import _
 from malicli.text import make_safe
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def open_chronology(
         return Chronology(_open_index_file(path), path)
     if not is_folder(path):
         raise FileUnusableError(
-            f"there is no chronology at {make_safe(str(path)[:200])}",
-            help="--data takes a folder with events.yaml and the others, or an index file",
+            _("there is no chronology at {path}").format(path=make_safe(str(path)[:200])),
+            help=_("--data takes a folder with events.yaml and the others, or an index file"),
         )
     contents = read_contents(path)
     digest = cache.digest_contents(contents)
@@ -78,11 +79,12 @@ def _open_index_file(path: Path) -> sqlite3.Connection:
         (version,) = index.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
         shown = make_safe(str(path))
-        raise FileUnusableError(f"cannot open {shown}: {error}") from None
+        message = _("cannot open {path}: {reason}").format(path=shown, reason=error)
+        raise FileUnusableError(message) from None
     if application != APPLICATION_ID or version != USER_VERSION:
         raise FileUnusableError(
-            f"{make_safe(str(path))} is not an index of this version of mali",
-            help="compile it again from its folder of YAML files",
+            _("{path} is not an index of this version of mali").format(path=make_safe(str(path))),
+            help=_("compile it again from its folder of YAML files"),
         )
     return index
 

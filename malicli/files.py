@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from malicli.errors import FileUnusableError
+from malicli.language import _
 from malicli.text import make_safe
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -70,7 +71,9 @@ def write_atomically(path: Path, content: bytes) -> None:
     import tempfile  # noqa: PLC0415 - slow to import, and only writers need it
 
     if "\0" in str(path):
-        raise FileUnusableError(f"cannot write {make_safe(str(path))}: no file has such a name")
+        raise FileUnusableError(
+            _("cannot write {path}: no file has such a name").format(path=make_safe(str(path)))
+        )
     target = Path(os.path.realpath(path))
     temporary = ""
     try:
@@ -91,7 +94,9 @@ def write_atomically(path: Path, content: bytes) -> None:
             with suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108
         reason = error.strerror or type(error).__name__
-        raise FileUnusableError(f"cannot write {make_safe(str(path))}: {reason}") from None
+        raise FileUnusableError(
+            _("cannot write {path}: {reason}").format(path=make_safe(str(path)), reason=reason)
+        ) from None
     except BaseException:
         if temporary:
             with suppress(OSError):

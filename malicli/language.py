@@ -7,6 +7,7 @@ a vocabulary goes through ``malicli.vocabulary.label_code``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,26 @@ class _Chosen:
 
     language = "en"
     catalogue: NullTranslations | None = None
+
+
+def choose_language(arguments: Sequence[str], variables: Mapping[str, str]) -> str:
+    """Settle the language from ``--lang``, else from the environment, else English.
+
+    A language that there is no catalogue of is told by whoever reads the option.
+    """
+    for position, argument in enumerate(arguments):
+        name, separator, value = argument.partition("=")
+        if name == "--lang":
+            asked = value if separator else "".join(arguments[position + 1 : position + 2])
+            return _get_code(asked)
+    chosen = (variables.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return _get_code(next(filter(None, chosen), ""))
+
+
+def _get_code(locale: str) -> str:
+    """The language of a locale such as ``fr_ML.UTF-8``; English where we have none."""
+    code = locale[:2].casefold()
+    return code if code in LANGUAGES and not locale[2:3].isalpha() else "en"
 
 
 def use_language(language: str) -> None:
@@ -42,6 +63,11 @@ def get_language() -> str:
 def _(message: str) -> str:
     """A message in the chosen language."""
     return message if _Chosen.catalogue is None else _Chosen.catalogue.gettext(message)
+
+
+def mark(message: str) -> str:
+    """Mark a message for the catalogue where it stands; it is looked up where it is shown."""
+    return message
 
 
 def pgettext(context: str, message: str) -> str:

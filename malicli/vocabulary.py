@@ -6,6 +6,7 @@ A chronology may add codes of its own in ``chronology.yaml``; those show with th
 from __future__ import annotations
 
 from malicli.event_types import EVENT_TYPES
+from malicli.language import pgettext
 
 
 def _terms(**definitions: str) -> dict[str, str]:
@@ -140,6 +141,7 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         period_total="number over a period",
         event_count="how many events",
     ),
+    "field": _codes("date place type status actors who fate toll quantity control relation"),
     "why": _terms(
         slip="typing or memory error",
         report_date="dates the report, announcement or publication",
@@ -150,6 +152,11 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         relay_hardened="a claim passed on as fact",
         interest="a party's own account",
         open="real disagreement",
+    ),
+    "date-form": _terms(
+        day="on one day",
+        once_within="on one day, somewhere within",
+        lasted="from one day to another",
     ),
     "date-kind": _codes(
         "claimed announced confirmed made-public adopted published effective ended"
@@ -217,6 +224,7 @@ AFFIRMING = frozenset({"claims", "attributes", "alleges", "finds", "confirms", "
 DENYING = frozenset({"denies", "refutes"})
 
 
-def label_code(code: str) -> str:
-    """Give a code as words, also one that a chronology has added itself."""
-    return code.replace("-", " ")
+def label_code(vocabulary: str, code: str) -> str:
+    """Give a code of a vocabulary as words, also one that a chronology has added itself."""
+    words = code.replace("-", " ")
+    return pgettext(vocabulary, words) if words else ""

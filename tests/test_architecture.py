@@ -20,7 +20,7 @@ ROOT = Path(malicli.__file__).parent
 LAYERS = [
     "malicli errors diagnostics environment language text event_types files",
     "vocabulary",
-    "dates",
+    "dates date_words",
     "canonical model",
     "authoring checks index",
     "query",

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from malicli.date_words import describe
 from malicli.dates import (
     FIRST_DAY,
     LAST_DAY,
     MONTHS,
     DateError,
     DateKind,
-    describe,
     parse_asked_date,
     parse_date,
 )

@@ -10,7 +10,7 @@ import typer
 from malicli.cli.listing import Canvas, Layout, send_listing, send_page
 from malicli.cli.options import OUTPUT, SESSION, Kinds, Limit, Output, Session, takes
 from malicli.cli.values import read_code, read_day, read_number
-from malicli.dates import describe
+from malicli.date_words import describe
 from malicli.query.actors import ActorRow, count_by_year, find_relations, get_actor, list_actors
 from malicli.query.events import find_events
 from malicli.query.filters import Filter
@@ -79,7 +79,7 @@ def _write_actor(actor: ActorRow, labels: Labels) -> tuple[str, ...]:
     return (
         actor.short or "",
         actor.name,
-        label_code(actor.kind),
+        label_code("actor-kind", actor.kind),
         " – ".join(life).strip(" –"),
         str(actor.events),
         actor.id,

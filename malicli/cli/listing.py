@@ -11,6 +11,7 @@ from malicli.cli.options import Output, Session
 from malicli.errors import WrongUseError
 from malicli.files import DATA_FILES, write_atomically
 from malicli.formats import TABLE, write_listing
+from malicli.language import _, get_language, mark
 from malicli.query.names import Labels, load_labels
 from malicli.render.lines import Line, Writer
 from malicli.render.table import Column, draw_table
@@ -22,6 +23,15 @@ class Layout(NamedTuple):
 
     columns: Sequence[Column]
     write: Callable[[Any, Labels], Sequence[str]]
+
+
+def read_labels(session: Session, format_: str) -> Labels:
+    """The labels of all records: in the language of the run where people are to read them.
+
+    Formats for programs do not change with the language.
+    """
+    told = format_ in (TABLE, "markdown")
+    return load_labels(session.chronology.index, get_language() if told else "en")
 
 
 def send_lines(session: Session, lines: Iterable[Line], output: Output) -> None:
@@ -49,14 +59,26 @@ def _write_file(session: Session, path: Path, text: str) -> None:
     folder = os.path.realpath(session.chronology.path)
     if path.name in DATA_FILES and os.path.realpath(path.parent) == folder:
         shown = make_safe(str(path))
-        raise WrongUseError(f"{shown} is a file of the chronology itself", help="name another")
+        raise WrongUseError(
+            _("{file} is a file of the chronology itself").format(file=shown),
+            help=_("name another"),
+        )
     write_atomically(path, text.encode())
 
 
-def tell_empty(session: Session, rows: Sequence[Any], what: str) -> None:
+_NOTHING = {
+    "event": mark("no events in this chronology match"),
+    "actor": mark("no actors in this chronology match"),
+    "place": mark("no places in this chronology match"),
+    "source": mark("no sources in this chronology match"),
+    "figure": mark("no figures in this chronology match"),
+}
+
+
+def tell_empty(session: Session, rows: Sequence[Any], kind: str) -> None:
     """Say on stderr that nothing was found; the exit status stays 0."""
     if not rows:
-        message = f"no {what} in this chronology match"
+        message = _(_NOTHING[kind])
         Writer(session.environment).write([[(message, "")]], session.environment.stderr)
 
 
@@ -71,8 +93,8 @@ def send_listing(
 ) -> None:
     """Send rows of a kind as a table for people, or in the format that was asked for."""
     format_ = output.settle(default)
-    tell_empty(session, rows, f"{kind}s")
-    labels = load_labels(session.chronology.index)
+    tell_empty(session, rows, kind)
+    labels = read_labels(session, format_)
     if not is_table(format_):
         send_format(session, format_, kind, rows, labels, output)
         return
@@ -95,7 +117,7 @@ def send_page(
 ) -> None:
     """Send one record as a page for people, or in the format that was asked for."""
     format_ = output.settle()
-    labels = load_labels(session.chronology.index)
+    labels = read_labels(session, format_)
     if not is_table(format_):
         send_format(session, format_, kind, [row], labels, output)
         return

@@ -14,8 +14,9 @@ from typing import Annotated, Any
 import typer
 
 from malicli import __version__
-from malicli.cli.options import DATA_HELP, WIDTH_HELP, State, set_width
+from malicli.cli.options import DATA_HELP, LANG_HELP, WIDTH_HELP, State, set_width
 from malicli.cli.tree import HELP_WIDTH, LazyGroup, show_help
+from malicli.cli.values import read_language
 from malicli.environment import Environment
 from malicli.errors import (
     DataInvalidError,
@@ -25,6 +26,7 @@ from malicli.errors import (
     PipeClosedError,
     WrongUseError,
 )
+from malicli.language import _, choose_language, use_language
 from malicli.render.lines import Writer
 from malicli.text import make_safe
 
@@ -48,6 +50,10 @@ def run_mali(
     width: Annotated[
         str | None, typer.Option("--width", metavar="N", show_default=False, help=WIDTH_HELP)
     ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", show_default=False, help=LANG_HELP),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the versions of program and data.")
     ] = False,
@@ -59,6 +65,7 @@ def run_mali(
     state: State = context.obj
     state.data = Path(data) if data else None
     set_width(state, width)
+    read_language(lang)
     if version:
         _print_version(state)
         raise typer.Exit
@@ -82,6 +89,8 @@ def run(arguments: Sequence[str], environment: Environment | None = None) -> int
     """Run one command line and give its exit code. Prints every error; raises none of them."""
     environment = environment or Environment()
     state = State(environment)
+    # Help and messages are made in it, so it is settled before anything else is read.
+    use_language(choose_language(arguments, environment.variables))
     try:
         return _run(arguments, state)
     except sqlite3.DatabaseError:
@@ -90,11 +99,16 @@ def run(arguments: Sequence[str], environment: Environment | None = None) -> int
     except _DAMAGE as error:
         if state.chronology is None or state.chronology.digest:
             raise  # our own index: a fault of the program, to be seen
-        return _report(FileUnusableError(f"the index is damaged: {error}"), environment)
+        return _report(
+            FileUnusableError(_("the index is damaged: {reason}").format(reason=error)), environment
+        )
     try:
         return _run(arguments, State(environment, use_cache=mended))
     except sqlite3.DatabaseError as error:
-        return _report(FileUnusableError(f"the index cannot be read: {error}"), environment)
+        return _report(
+            FileUnusableError(_("the index cannot be read: {reason}").format(reason=error)),
+            environment,
+        )
 
 
 def _run(arguments: Sequence[str], state: State) -> int:
@@ -107,7 +121,7 @@ def _run(arguments: Sequence[str], state: State) -> int:
     except MaliError as error:
         return _report(error, environment)
     except UnicodeEncodeError:
-        wrong = WrongUseError("an argument is not text in UTF-8", help="type it in UTF-8")
+        wrong = WrongUseError(_("an argument is not text in UTF-8"), help=_("type it in UTF-8"))
         return _report(wrong, environment)
     except typer.TyperException as error:
         return _report_usage(error, environment)
@@ -138,8 +152,11 @@ def _report(error: MaliError, environment: Environment) -> int:
 def _report_usage(error: Any, environment: Environment) -> int:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "mali"
-    message = error.format_message().replace("\n", " ").rstrip(".")
-    return _report(WrongUseError(make_safe(message), help=f"see `{path} --help`"), environment)
+    from malicli.cli.usage import translate_usage  # noqa: PLC0415 - on errors
+
+    message = translate_usage(error.format_message().replace("\n", " ").rstrip("."))
+    help_ = _("see `{command}`").format(command=f"{path} --help")
+    return _report(WrongUseError(make_safe(message), help=help_), environment)
 
 
 def _silence(environment: Environment) -> None:

@@ -18,6 +18,7 @@ from malicli.cli.values import (
     read_code,
     read_day,
     read_kilometres,
+    read_language,
     read_number,
     read_range,
     read_sort,
@@ -26,15 +27,17 @@ from malicli.cli.values import (
 from malicli.environment import Environment
 from malicli.errors import ExitCode, WrongUseError
 from malicli.formats import FORMATS, TABLE, choose_format
+from malicli.language import _, mark
 from malicli.query.filters import SORTS, Filter
 
-WHICH_PANEL = "Which events"
-FIGURES_PANEL = "Which figures"
-OUTPUT_PANEL = "Output"
-SESSION_PANEL = "Chronology"
+WHICH_PANEL = mark("Which events")
+FIGURES_PANEL = mark("Which figures")
+OUTPUT_PANEL = mark("Output")
+SESSION_PANEL = mark("Chronology")
 
 LEAST_WIDTH, MOST_WIDTH = 20, 10_000
 WIDTH_HELP = f"Set text to this many columns, {LEAST_WIDTH} or more."
+LANG_HELP = "Language of headings, dates and messages: en, fr (else that of LANG)."
 DATA_HELP = "Another chronology: a folder of YAML files, or an index (MALI_DATA)."
 
 
@@ -172,7 +175,7 @@ def _make_filter(values: Mapping[str, Any], state: State) -> Filter:
     first, last = read_range(values["from_"], values["to"], values["on"], today)
     around, within = values["around"], values["within"]
     if within is not None and around is None:
-        raise WrongUseError("--within needs --around", help="--around Gao --within 100km")
+        raise WrongUseError(_("--within needs --around"), help="--around Gao --within 100km")
     return Filter(
         first=first,
         last=last,
@@ -213,12 +216,14 @@ class Output(NamedTuple):
         return choose_format(self.asked, self.path, default)
 
 
-def _make_output(values: Mapping[str, Any], _: State) -> Output:
+def _make_output(values: Mapping[str, Any], state: State) -> Output:
+    del state
     asked = values["format"]
     names = [TABLE, *FORMATS]
     if asked is not None and asked.casefold() not in names:
-        help_ = f"one of {', '.join(names)}"
-        raise WrongUseError(f"--format: there is no format {show(asked)!r}", help=help_)
+        help_ = _("one of {names}").format(names=", ".join(names))
+        message = _("--format: there is no format {name}").format(name=repr(show(asked)))
+        raise WrongUseError(message, help=help_)
     output = values["output"]
     path = Path(output) if output else None
     return Output(asked.casefold() if asked else None, path)
@@ -255,6 +260,7 @@ class Session(NamedTuple):
 
 def _make_session(values: Mapping[str, Any], state: State) -> Session:
     set_width(state, values["width"])
+    read_language(values["lang"])
     return Session(state, Path(values["data"]) if values["data"] else None)
 
 
@@ -267,12 +273,13 @@ def set_width(state: State, width: str | None) -> None:
 
 SESSION_PARAMETERS = (
     option("data", str, DATA_HELP, SESSION_PANEL, metavar="DIR|FILE.db"),
+    option("lang", str, LANG_HELP, SESSION_PANEL, metavar="LANG"),
     option("width", str, WIDTH_HELP, SESSION_PANEL, metavar="N"),
 )  # fmt: skip
 SESSION = OptionGroup(SESSION_PARAMETERS, _make_session)
 # For commands whose output is not laid out in columns.
 FOLDER = OptionGroup(
-    SESSION_PARAMETERS[:1], lambda values, state: _make_session({**values, "width": None}, state)
+    SESSION_PARAMETERS[:2], lambda values, state: _make_session({**values, "width": None}, state)
 )
 
 

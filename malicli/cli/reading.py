@@ -11,6 +11,7 @@ from malicli.cli.listing import (
     Canvas,
     Layout,
     is_table,
+    read_labels,
     send_format,
     send_lines,
     send_listing,
@@ -26,11 +27,11 @@ from malicli.cli.options import (
     Session,
     takes,
 )
-from malicli.dates import describe
+from malicli.date_words import describe
 from malicli.formats import TABLE
 from malicli.query.events import EventRow, find_claims, find_events, find_links, get_event
 from malicli.query.filters import Filter
-from malicli.query.names import Labels, load_labels
+from malicli.query.names import Labels
 from malicli.render.lines import Line
 from malicli.render.table import Column
 from malicli.render.words import mark_title, write_killed, write_places
@@ -63,8 +64,8 @@ def run_timeline(
 
     format_ = output.settle()
     index = session.chronology.index
-    events, labels = list(find_events(index, which)), load_labels(index)
-    tell_empty(session, events, "events")
+    events, labels = list(find_events(index, which)), read_labels(session, format_)
+    tell_empty(session, events, "event")
     if not is_table(format_):
         send_format(session, format_, "event", events, labels, output)
         return
@@ -101,7 +102,7 @@ def send_events(which: Filter, output: Output, session: Session, *, default: str
 def _write_event(event: EventRow, labels: Labels) -> tuple[str, ...]:
     return (
         describe(event.date),
-        label_code(event.type),
+        label_code("type", event.type),
         mark_title(event),
         write_places(event, labels),
         write_killed(event),

@@ -11,6 +11,7 @@ from malicli.cli.listing import (
     Canvas,
     Layout,
     is_table,
+    read_labels,
     send_format,
     send_lines,
     send_listing,
@@ -31,11 +32,11 @@ from malicli.cli.options import (
     takes,
 )
 from malicli.cli.values import read_code, read_number, read_range
-from malicli.dates import describe
+from malicli.date_words import describe
 from malicli.query.events import find_events
 from malicli.query.figures import FigureFilter, list_figures
 from malicli.query.filters import Filter
-from malicli.query.names import Labels, load_labels
+from malicli.query.names import Labels
 from malicli.query.places import PlaceRow, find_control, get_place, list_places
 from malicli.query.sources import (
     SourceRow,
@@ -122,7 +123,7 @@ def _write_place(place: PlaceRow, labels: Labels) -> tuple[str, ...]:
     del labels
     return (
         place.name,
-        label_code(place.kind),
+        label_code("place-kind", place.kind),
         place.country or "",
         _write_degrees(place.latitude),
         _write_degrees(place.longitude),
@@ -194,7 +195,7 @@ def _write_source(source: SourceRow, labels: Labels) -> tuple[str, ...]:
         source.publisher,
         source.title,
         describe(source.published) if source.published else "",
-        label_code(source.kind),
+        label_code("source-kind", source.kind),
         str(source.events),
         str(source.differs) if source.differs else "",
         source.id,
@@ -230,8 +231,8 @@ def run_figures(which: FigureFilter, output: Output, session: Session) -> None:
     """
     format_ = output.settle()
     index = session.chronology.index
-    figures, labels = list(list_figures(index, which)), load_labels(index)
-    tell_empty(session, figures, "figures")
+    figures, labels = list(list_figures(index, which)), read_labels(session, format_)
+    tell_empty(session, figures, "figure")
     if not is_table(format_):
         send_format(session, format_, "figure", figures, labels, output)
         return

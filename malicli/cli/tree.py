@@ -19,9 +19,14 @@ from malicli.cli.options import (
     Recipe,
     make_callback,
 )
+from malicli.language import _, mark
 from malicli.render.lines import Line, Writer
 
 HELP_WIDTH = 100
+EXAMPLES = mark("Examples:")
+
+
+ARGUMENTS, OPTIONS = mark("Arguments"), mark("Options")
 
 
 class Entry(NamedTuple):
@@ -32,7 +37,7 @@ class Entry(NamedTuple):
     summary: str
 
 
-READ, TAKE, CURATE = "Read", "Take away", "Curate"
+READ, TAKE, CURATE = mark("Read"), mark("Take away"), mark("Curate")
 
 COMMANDS = {
     "timeline": Entry("reading", READ, "What happened, year by year and month by month."),
@@ -60,7 +65,35 @@ def show_help(context: Any, parameter: Any = None, asked: bool = True) -> None:
         raise typer.Exit
 
 
-class PlainCommand(TyperCommand):
+class _Translated:
+    """What commands and the group of them share: help in the language of the run."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line of use."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write what the command is for."""
+        del ctx
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(self.help))  # type: ignore[attr-defined]
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write what stands below the options."""
+        del ctx
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_write_epilog(self.epilog))  # type: ignore[attr-defined]
+
+
+def _write_epilog(epilog: str) -> str:
+    head, found, examples = epilog.partition(EXAMPLES)
+    return f"{head}{_(EXAMPLES)}{examples}" if found else _(epilog)
+
+
+class PlainCommand(_Translated, TyperCommand):
     """A command whose help groups its options under headings, as plain text."""
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -72,7 +105,7 @@ class PlainCommand(TyperCommand):
         _write_options(self, ctx, formatter)
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(_Translated, TyperGroup):
     """A group that imports and builds a command when it is asked for."""
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -104,9 +137,9 @@ class LazyGroup(TyperGroup):
         _write_options(self, ctx, formatter)
         panels = dict.fromkeys(entry.panel for entry in COMMANDS.values())
         for panel in panels:
-            with formatter.section(panel):
+            with formatter.section(_(panel)):
                 formatter.write_dl(
-                    [(name, e.summary) for name, e in COMMANDS.items() if e.panel == panel]
+                    [(name, _(e.summary)) for name, e in COMMANDS.items() if e.panel == panel]
                 )
 
 
@@ -125,7 +158,7 @@ def build_command(name: str, recipe: Recipe) -> Any:
             "max_content_width": HELP_WIDTH,
             "help_option_names": ["-h", "--help"],
         },
-        epilog="\b\nExamples:\n" + "\n".join(f"  {example}" for example in recipe.examples),
+        epilog=f"\b\n{EXAMPLES}\n" + "\n".join(f"  {example}" for example in recipe.examples),
     )(make_callback(recipe))
     return typer.main.get_command(app)
 
@@ -135,10 +168,12 @@ def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
     for parameter in command.get_params(ctx):
         record = parameter.get_help_record(ctx)
         if record:
-            default = "Arguments" if parameter.param_type_name == "argument" else "Options"
+            argument = parameter.param_type_name == "argument"
+            default = ARGUMENTS if argument else OPTIONS
             panel = getattr(parameter, "rich_help_panel", None) or default
-            panels.setdefault(panel, []).append(record)
-    order = ["Arguments", WHICH_PANEL, FIGURES_PANEL, "Options", OUTPUT_PANEL, SESSION_PANEL]
+            names, help_ = record
+            panels.setdefault(panel, []).append((names, _(help_)))
+    order = [ARGUMENTS, WHICH_PANEL, FIGURES_PANEL, OPTIONS, OUTPUT_PANEL, SESSION_PANEL]
     for panel in sorted(panels, key=order.index):
-        with formatter.section(panel):
+        with formatter.section(_(panel)):
             formatter.write_dl(panels[panel])

@@ -7,6 +7,7 @@ from datetime import date
 from malicli.dates import DateError, UncertainDate, parse_asked_date
 from malicli.errors import WrongUseError
 from malicli.event_types import EVENT_TYPES
+from malicli.language import LANGUAGES, _
 from malicli.query.filters import SORTS, Filter
 from malicli.text import fold, make_safe
 from malicli.vocabulary import VOCABULARIES
@@ -24,14 +25,15 @@ def read_range(
     """
     if on is not None:
         if from_ is not None or to is not None:
-            raise WrongUseError("--on stands alone", help="use it, or --from and --to")
+            raise WrongUseError(_("--on stands alone"), help=_("use it, or --from and --to"))
         when = _read_date("--on", on, today)
         return when.earliest, when.latest
     first = _read_date("--from", from_, today).earliest if from_ is not None else None
     last = _read_date("--to", to, today).latest if to is not None else None
     if first and last and first > last:
         raise WrongUseError(
-            f"--from {show(from_)} is after --to {show(to)}", help="exchange the two dates"
+            _("--from {first} is after --to {last}").format(first=show(from_), last=show(to)),
+            help=_("exchange the two dates"),
         )
     return first, last
 
@@ -68,9 +70,11 @@ def read_code(option_: str, vocabulary: str, text: str) -> str:
 
     close = process.extractOne(wanted, list(names), score_cutoff=75)
     codes = ", ".join(VOCABULARIES[vocabulary])
-    hint = f"did you mean {names[close[0]]}? " if close else ""
-    shown = make_safe(text[:60])
-    raise WrongUseError(f"{option_}: there is no {vocabulary} {shown!r}", help=f"{hint}{codes}")
+    hint = _("did you mean {name}? ").format(name=names[close[0]]) if close else ""
+    message = _("{option}: {value} is none of its values").format(
+        option=option_, value=repr(make_safe(text[:60]))
+    )
+    raise WrongUseError(message, help=f"{hint}{codes}")
 
 
 def read_number(option_: str, text: str | None, *, least: int = 0, most: int = MOST) -> int | None:
@@ -80,10 +84,14 @@ def read_number(option_: str, text: str | None, *, least: int = 0, most: int = M
     digits = text.removeprefix("-")
     if digits.isascii() and digits.isdigit() and least <= int(text[:20]) <= most:
         return int(text)
-    range_ = f"from {least} to {most}" if most < MOST else f"of {least} or more"
-    shown = make_safe(text[:40])
+    shown = repr(make_safe(text[:40]))
+    if most < MOST:
+        message = _("{option}: {value} is no whole number from {least} to {most}")
+    else:
+        message = _("{option}: {value} is no whole number of {least} or more")
     raise WrongUseError(
-        f"{option_}: {shown!r} is no whole number {range_}", help=f"{option_} {max(least, 3)}"
+        message.format(option=option_, value=shown, least=least, most=most),
+        help=f"{option_} {max(least, 3)}",
     )
 
 
@@ -97,8 +105,20 @@ def read_kilometres(text: str | None) -> float:
     except ValueError:
         kilometres = -1.0
     if not 0 < kilometres <= 20_000:
-        raise WrongUseError(f"--within: not a distance: {show(text)!r}", help="write 100km")
+        raise WrongUseError(
+            _("--within: not a distance: {text}").format(text=repr(show(text))),
+            help=_("write 100km"),
+        )
     return kilometres
+
+
+def read_language(text: str | None) -> None:
+    """Check the language that was asked for; it is settled already. Raises ``WrongUseError``."""
+    if text is not None and text.casefold() not in LANGUAGES:
+        raise WrongUseError(
+            _("--lang: there is no language {name}").format(name=repr(show(text))),
+            help=_("one of {names}").format(names=", ".join(LANGUAGES)),
+        )
 
 
 def read_sort(text: str | None) -> str:
@@ -107,6 +127,7 @@ def read_sort(text: str | None) -> str:
         return Filter().sort
     if text not in SORTS:
         raise WrongUseError(
-            f"--sort: cannot sort by {show(text)!r}", help=f"one of {', '.join(SORTS)}"
+            _("--sort: cannot sort by {key}").format(key=repr(show(text))),
+            help=_("one of {names}").format(names=", ".join(SORTS)),
         )
     return text

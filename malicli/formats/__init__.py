@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from malicli.errors import WrongUseError
+from malicli.language import _
 from malicli.query.names import Labels
 from malicli.text import make_safe
 
@@ -48,15 +49,20 @@ def choose_format(asked: str | None, output: Path | None, default: str) -> str:
     if suffix not in ("", ".txt") and not asked and not by_suffix:
         known = " ".join(f.suffixes[0] for f in FORMATS.values())
         raise WrongUseError(
-            f"no format has the suffix {make_safe(suffix)}", help=f"{known} .txt, or use --format"
+            _("no format has the suffix {suffix}").format(suffix=make_safe(suffix)),
+            help=_("{suffixes} .txt, or use --format").format(suffixes=known),
         )
     if asked and by_suffix and asked != by_suffix:
         shown = make_safe(str(output))
         raise WrongUseError(
-            f"--format {asked} and the suffix of {shown} disagree",
-            help=f"leave --format out, or name the file *{FORMATS[asked].suffixes[0]}"
+            _("--format {format} and the suffix of {file} disagree").format(
+                format=asked, file=shown
+            ),
+            help=_("leave --format out, or name the file {name}").format(
+                name=f"*{FORMATS[asked].suffixes[0]}"
+            )
             if asked in FORMATS
-            else "leave --format out, or choose another name",
+            else _("leave --format out, or choose another name"),
         )
     return asked or by_suffix or default
 

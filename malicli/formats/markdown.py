@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from malicli.dates import describe
+from malicli.date_words import describe
 from malicli.query.names import Labels
 from malicli.render.words import (
     list_publishers,

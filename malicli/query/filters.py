@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from malicli.errors import NameUnresolvedError, WrongUseError
 from malicli.index.schema import LAST_ORDINAL, LONG_SPAN_DAYS
+from malicli.language import _
 from malicli.query.names import resolve_name
 from malicli.text import fold
 
@@ -91,7 +92,7 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _filter_dates(_: sqlite3.Connection, which: Filter) -> Clause | None:
+def _filter_dates(index: sqlite3.Connection, which: Filter) -> Clause | None:
     if which.first is None and which.last is None:
         return ("e.doubt = ''", ()) if which.certain else None
     first = which.first.toordinal() if which.first else 0
@@ -111,7 +112,7 @@ def _filter_dates(_: sqlite3.Connection, which: Filter) -> Clause | None:
 def _filter_actors(index: sqlite3.Connection, which: Filter) -> Clause | None:
     if not which.actors:
         if which.lineage or which.members:
-            raise WrongUseError("--lineage and --members need --actor")
+            raise WrongUseError(_("--lineage and --members need --actor"))
         if not which.roles:
             return None
         roles = _marks(which.roles)
@@ -193,7 +194,7 @@ def find_members(index: sqlite3.Connection, coalitions: Iterable[Span]) -> list[
     return found
 
 
-def _filter_types(_: sqlite3.Connection, which: Filter) -> Clause | None:
+def _filter_types(index: sqlite3.Connection, which: Filter) -> Clause | None:
     return (f"e.type IN ({_marks(which.types)})", which.types) if which.types else None
 
 
@@ -228,8 +229,8 @@ def _locate(index: sqlite3.Connection, text: str) -> tuple[float, float]:
     if match := re.fullmatch(_POINT, text, re.ASCII):
         latitude, longitude = float(match[1]), float(match[2])
         if abs(latitude) > 90 or abs(longitude) > 180:
-            message = f"--around: not on Earth: {latitude}, {longitude}"
-            raise WrongUseError(message, help="latitude first")
+            message = _("--around: not on Earth: {point}").format(point=f"{latitude}, {longitude}")
+            raise WrongUseError(message, help=_("latitude first"))
         return latitude, longitude
     id_ = resolve_name(index, "place", text)
     row: tuple[float | None, float | None] = index.execute(
@@ -237,7 +238,8 @@ def _locate(index: sqlite3.Connection, text: str) -> tuple[float, float]:
     ).fetchone()
     if row[0] is None or row[1] is None:
         raise NameUnresolvedError(
-            f"{id_} has no coordinates", help="give a point: --around 16.27,-0.04"
+            _("{place} has no coordinates").format(place=id_),
+            help=_("give a point: --around 16.27,-0.04"),
         )
     return row[0], row[1]
 
@@ -257,25 +259,25 @@ def _filter_sources(index: sqlite3.Connection, which: Filter) -> Clause | None:
     return f"e.n IN (SELECT event FROM event_source WHERE source IN ({_marks(ids)}))", ids  # noqa: S608
 
 
-def _filter_tags(_: sqlite3.Connection, which: Filter) -> Clause | None:
+def _filter_tags(index: sqlite3.Connection, which: Filter) -> Clause | None:
     if not which.tags:
         return None
     return f"e.n IN (SELECT event FROM event_tag WHERE tag IN ({_marks(which.tags)}))", which.tags  # noqa: S608
 
 
-def _filter_text(_: sqlite3.Connection, which: Filter) -> Clause | None:
+def _filter_text(index: sqlite3.Connection, which: Filter) -> Clause | None:
     """Every word of the text, anywhere in the event's titles, summaries and names."""
     if which.text is None:
         return None
     words = fold(which.text).split()
     if not words:
-        raise WrongUseError("--text needs a word", help="letters or digits, in any language")
+        raise WrongUseError(_("--text needs a word"), help=_("letters or digits, in any language"))
     # Quoted, a word is only a word to FTS5, never one of its operators.
     match = " ".join(f'"{word}"' for word in words)
     return "e.n IN (SELECT rowid FROM event_text WHERE words MATCH ?)", (match,)
 
 
-def _filter_numbers(_: sqlite3.Connection, which: Filter) -> Clause | None:
+def _filter_numbers(index: sqlite3.Connection, which: Filter) -> Clause | None:
     sql: list[str] = []
     parameters: list[object] = []
     if which.min_killed is not None:

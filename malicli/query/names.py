@@ -9,18 +9,33 @@ from datetime import date
 from typing import NamedTuple
 
 from malicli.errors import NameUnresolvedError
+from malicli.language import _, mark
 from malicli.text import fold, make_safe
+from malicli.vocabulary import label_code
 
 _SHOWN = 8
 _ARTICLE = r"^(?:the|les?|la|l) "  # "l'armée malienne" is found as "armée malienne"
 
 
+_SEVERAL = {
+    "actor": mark("several actors are called {name}"),
+    "place": mark("several places are called {name}"),
+    "source": mark("several sources are called {name}"),
+    "event": mark("several events are called {name}"),
+}
+_NONE = {
+    "actor": mark("no actor is called {name}"),
+    "place": mark("no place is called {name}"),
+    "source": mark("no source is called {name}"),
+    "event": mark("no event is called {name}"),
+}
+
+
 class Label(NamedTuple):
-    """What to call a record: its full name, its short one (or the full again), its French one."""
+    """What to call a record: its full name, and its short one (or the full again)."""
 
     name: str
     short: str
-    name_fr: str
 
 
 class Labels(NamedTuple):
@@ -33,7 +48,7 @@ class Labels(NamedTuple):
     def name_actor(self, id_: str) -> str:
         """The short name of an actor; a claimant code as words."""
         label = self.actors.get(id_)
-        return label.short if label else id_.replace("-", " ")
+        return label.short if label else label_code("claimant", id_)
 
     def name_place(self, id_: str) -> str:
         """The name of a place."""
@@ -46,12 +61,13 @@ class Labels(NamedTuple):
         return label.short if label else id_
 
 
-def load_labels(index: sqlite3.Connection) -> Labels:
-    """Read all labels; there are hundreds, not millions."""
+def load_labels(index: sqlite3.Connection, language: str = "en") -> Labels:
+    """Read all labels, in French where there are French ones; hundreds, not millions."""
+    name = "coalesce(name_fr, name)" if language == "fr" else "name"
     labels = Labels(
-        _load(index, "SELECT id, name, coalesce(short, name), coalesce(name_fr, name) FROM actor"),
-        _load(index, "SELECT id, name, name, coalesce(name_fr, name) FROM place"),
-        _load(index, "SELECT id, title, publisher, title FROM source"),
+        _load(index, f"SELECT id, {name}, coalesce(short, {name}) FROM actor"),  # noqa: S608
+        _load(index, f"SELECT id, {name}, {name} FROM place"),  # noqa: S608
+        _load(index, "SELECT id, title, publisher FROM source"),
     )
     by_kind = {"actor": labels.actors, "place": labels.places, "source": labels.sources}
     for kind, old, id_ in index.execute("SELECT kind, old, id FROM former"):
@@ -96,15 +112,16 @@ def _explain(
     candidates = [_describe(index, kind, id_) for id_ in ids]
     if candidates:
         return NameUnresolvedError(
-            f"several {kind}s are called {shown!r}",
+            _(_SEVERAL[kind]).format(name=repr(shown)),
             candidates,
-            help="give the id, or --as-of DATE if the name changed hands",
+            help=_("give the id, or --as-of DATE if the name changed hands"),
         )
     close = [_describe(index, kind, id_) for id_ in _find_close(index, kind, text)]
-    help_ = f"`mali {kind}s` lists them all"
-    message = f"no {kind} is called {shown!r}"
+    help_ = _("`mali {kinds}` lists them all").format(kinds=f"{kind}s")
+    message = _(_NONE[kind]).format(name=repr(shown))
     if close:
-        return NameUnresolvedError(f"{message}; did you mean one of these?", close)
+        asked = _("{message}; did you mean one of these?").format(message=message)
+        return NameUnresolvedError(asked, close)
     return NameUnresolvedError(message, help=help_)
 
 

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from malicli.environment import Environment
 from malicli.errors import FileUnusableError, PipeClosedError
+from malicli.language import _
 from malicli.text import drop_marks, find_breaks, make_safe, measure
 
 Span = tuple[str, str]
@@ -57,12 +58,12 @@ def to_ascii(text: str) -> str:
 
 def measure_line(line: Line) -> int:
     """Count the cells of a line."""
-    return sum(measure(text) for text, _ in line)
+    return sum(measure(text) for text, _style in line)
 
 
 def wrap_spans(spans: Line, width: int, indent: int = 0) -> Iterator[Line]:
     """Break a run of spans into lines of at most ``width`` cells; later ones are indented."""
-    text = "".join(part for part, _ in spans)
+    text = "".join(part for part, _style in spans)
     pad: Line = []
     ahead = iter(spans)
     part, style = next(ahead, ("", ""))
@@ -119,11 +120,13 @@ def send(stream: TextIO, text: str, encoding: str | None = None) -> None:
         raise PipeClosedError("") from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise FileUnusableError(f"cannot write the output: {reason}") from None
+        raise FileUnusableError(
+            _("cannot write the output: {reason}").format(reason=reason)
+        ) from None
 
 
 def _join_plain(line: Line) -> str:
-    return make_safe("".join([text for text, _ in line])).rstrip(" ")
+    return make_safe("".join([text for text, _style in line])).rstrip(" ")
 
 
 def _join_painted(line: Line) -> str:

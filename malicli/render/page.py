@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from malicli.dates import describe, describe_date, parse_date
+from malicli.date_words import describe, describe_date
+from malicli.dates import parse_date
+from malicli.language import _, get_language, mark
 from malicli.query.events import ClaimRow, EventRow, LinkRow
 from malicli.query.names import Labels
 from malicli.render.lines import Line, wrap_spans
@@ -17,20 +19,22 @@ from malicli.render.words import (
     cite,
     write_actors,
     write_fate,
+    write_measure,
     write_number,
     write_people,
     write_range,
+    write_title,
     write_value,
 )
 from malicli.vocabulary import EXPLAINED, VOCABULARIES, label_code
 
 _LINK_LABELS = {
-    "part-of": ("part of", "has as a part"),
-    "responds-to": ("responds to", "is answered by"),
-    "ends": ("ends", "is ended by"),
-    "reports-on": ("reports on", "is reported in"),
-    "reverses": ("reverses", "is reversed by"),
-    "renews": ("renews", "is renewed by"),
+    "part-of": (mark("part of"), mark("has as a part")),
+    "responds-to": (mark("responds to"), mark("is answered by")),
+    "ends": (mark("ends"), mark("is ended by")),
+    "reports-on": (mark("reports on"), mark("is reported in")),
+    "reverses": (mark("reverses"), mark("is reversed by")),
+    "renews": (mark("renews"), mark("is renewed by")),
 }
 
 
@@ -51,16 +55,18 @@ class EventPage:
         """The whole page."""
         record = event.record
         yield from self._draw_head(event, record)
-        for summary in filter(None, (event.summary, event.summary_fr)):
+        for summary in _list_summaries(event):
             yield []
             yield from wrap_spans([(summary, "")], self._width)
-        yield from self._draw_section("Who", self._list_who(record))
-        yield from self._draw_section("How many", self._list_tolls(event, record))
-        yield from self._draw_section("Where sources differ", self._list_differences(event, claims))
-        yield from self._draw_section("Other days of the same act", self._list_days(record))
-        yield from self._draw_section("Who holds what", self._list_control(record))
-        yield from self._draw_section("Related events", self._list_links(links))
-        yield from self._draw_section("Sources", self._list_sources(record))
+        yield from self._draw_section(_("Who"), self._list_who(record))
+        yield from self._draw_section(_("How many"), self._list_tolls(event, record))
+        yield from self._draw_section(
+            _("Where sources differ"), self._list_differences(event, claims)
+        )
+        yield from self._draw_section(_("Other days of the same act"), self._list_days(record))
+        yield from self._draw_section(_("Who holds what"), self._list_control(record))
+        yield from self._draw_section(_("Related events"), self._list_links(links))
+        yield from self._draw_section(_("Sources"), self._list_sources(record))
 
     def _draw_section(self, heading: str, lines: Iterator[Line]) -> Iterator[Line]:
         first = next(lines, None)
@@ -72,22 +78,33 @@ class EventPage:
 
     def _draw_head(self, event: EventRow, record: Record) -> Iterator[Line]:
         glyph, style = draw_glyph(event.type, ascii_only=self._ascii)
-        yield from wrap_spans([(glyph, style), (" ", ""), (event.title, "title")], self._width, 2)
+        yield from wrap_spans(
+            [(glyph, style), (" ", ""), (write_title(event), "title")], self._width, 2
+        )
         if event.title_fr:
-            yield from wrap_spans([(event.title_fr, "faint")], self._width)
+            other = event.title if get_language() == "fr" else event.title_fr
+            yield from wrap_spans([(other, "faint")], self._width)
         when = parse_date(event.date)
         words = describe_date(when)
         if written := record.get("as_written"):
             words = f"{words} (“{written}”)"
         if when.precision != "day":
-            bounds = f"{event.earliest or '…'} to {event.latest or '…'}, {when.kind}"
+            bounds = _("{first} to {last}, {kind}").format(
+                first=event.earliest or "…",
+                last=event.latest or "…",
+                kind=label_code("date-form", when.kind),
+            )
             words = f"{words}  [{bounds}]"
         yield from wrap_spans([(words, "date")], self._width)
         for place in record.get("places", ()):
             yield from wrap_spans([(self._write_place(place), "place")], self._width)
-        facts = [label_code(event.type), *(label_code(m) for m in record.get("method", ()))]
-        facts += [f"rank {event.rank}", *filter(None, (note_status(event),))]
-        facts += [f"tags: {', '.join(record['tags'])}"] if record.get("tags") else []
+        facts = [
+            label_code("type", event.type),
+            *(label_code("method", m) for m in record.get("method", ())),
+        ]
+        facts += [_("rank {n}").format(n=event.rank), *filter(None, (note_status(event),))]
+        if tags := ", ".join(record.get("tags", ())):
+            facts.append(_("tags: {tags}").format(tags=tags))
         yield from wrap_spans([(" · ".join([*facts, f"id: {event.id}"]), "faint")], self._width)
         if event.disputed:
             yield from wrap_spans([(f"≠ {name_disputes(event.disputed)}", "dispute")], self._width)
@@ -95,7 +112,7 @@ class EventPage:
     def _write_place(self, place: Record) -> str:
         name = self._labels.name_place(place["place"])
         role = place.get("role", "at")
-        notes = [label_code(role) if role != "at" else "", place.get("part", "")]
+        notes = [label_code("place-role", role) if role != "at" else "", place.get("part", "")]
         words = f"{name} ({', '.join(filter(None, notes))})" if any(notes) else name
         return f"{words}: {place['note']}" if place.get("note") else words
 
@@ -107,7 +124,8 @@ class EventPage:
             office = f", {line['as']}" if line.get("as") else ""
             name = write_actors(line, self._labels) + office
             claims = [self._write_claim(claim) for claim in line.get("claims", ())] or [""]
-            role, fate, note = label_code(line["role"]), write_fate(line), line.get("note", "")
+            role, fate = label_code("role", line["role"]), write_fate(line)
+            note = line.get("note", "")
             rows.append((name, role, fate, claims[0], note))
             rows.extend(("", "", "", claim, "") for claim in claims[1:])
         if rows:
@@ -116,7 +134,7 @@ class EventPage:
     def _write_claim(self, claim: Record) -> str:
         by = self._labels.name_actor(claim["by"]) if claim.get("by") else ""
         said = f", {describe(claim['said'])}" if claim.get("said") else ""
-        verb = label_code(claim["says"])
+        verb = label_code("says", claim["says"])
         note = f": {claim['note']}" if claim.get("note") else ""
         return f"{by} {verb}{said} ({self._cite(claim)}){note}".strip()
 
@@ -128,16 +146,16 @@ class EventPage:
                    Column("source"), Column("note", "faint"))  # fmt: skip
         rows = []
         for claim in (*record.get("tolls", ()), *record.get("quantities", ())):
-            what = label_code(claim.get("harm") or claim["quantity"])
+            what = write_measure(claim)
             whom = write_people(claim, self._labels) if "harm" in claim else ""
             if "harm" not in claim and claim.get("of"):
                 whom = self._labels.name_actor(claim["of"])
             by = self._labels.name_actor(claim["by"]) if claim.get("by") else ""
             said = describe(claim["said"]) if claim.get("said") else ""
             marks = [
-                "refuted" if claim.get("refuted") else "",
-                "preferred" if claim.get("preferred") else "",
-                label_code(claim.get("why", "")),
+                _("refuted") if claim.get("refuted") else "",
+                _("preferred") if claim.get("preferred") else "",
+                label_code("why", claim.get("why", "")),
                 claim.get("note", ""),
             ]
             rows.append((what, whom, _write_toll(claim), ", ".join(filter(None, (by, said))),
@@ -147,11 +165,16 @@ class EventPage:
         for harm in ("killed", "injured"):
             low, best, high = (getattr(event, f"{harm}_{end}") for end in ("low", "best", "high"))
             if total := write_range(low, best, high):
-                preferred = f", best {best}" if best is not None and low != high else ""
-                words = f"All claims together: {total} {harm}{preferred}"
+                words = _("All claims together: {total} {harm}").format(
+                    total=total, harm=label_code("harm", harm)
+                )
+                if best is not None and low != high:
+                    words = _("{words}, best {number}").format(words=words, number=best)
                 yield from wrap_spans([(words, "")], self._width)
             elif any(toll["harm"] == harm for toll in record.get("tolls", ())):
-                words = f"The {harm} are counted in its parts, or no claim gives a number."
+                words = _("{harm}: counted in its parts, or no claim gives a number.").format(
+                    harm=label_code("harm", harm).capitalize()
+                )
                 yield from wrap_spans([(words, "")], self._width)
 
     def _list_differences(self, event: EventRow, claims: Sequence[ClaimRow]) -> Iterator[Line]:
@@ -161,15 +184,17 @@ class EventPage:
         for claim in claims:
             if not claim.path.startswith("sources.") or (not claim.why and not claim.disputed):
                 continue  # a vaguer or finer value is no difference, unless somebody says why
-            why = label_code(claim.why or "")
+            why = label_code("why", claim.why or "")
             if claim.why in EXPLAINED:
-                why = f"{why} ({VOCABULARIES['why'][claim.why]})"
+                why = f"{why} ({_(VOCABULARIES['why'][claim.why])})"
             elif claim.disputed:
-                why = f"{why}: in dispute" if why else "in dispute"
+                why = f"{why}: {_('in dispute')}" if why else _("in dispute")
             source = self._cite({"source": claim.source, "at": claim.at})
             there = write_value(claim.field, json.loads(claim.value), self._labels)
             here = self._write_own(event, claim.field)
-            rows.append((claim.field, here, there, source, why, claim.note or ""))
+            rows.append(
+                (label_code("field", claim.field), here, there, source, why, claim.note or "")
+            )
         if rows:
             yield from draw_table(columns, rows, self._table_width)
 
@@ -186,7 +211,7 @@ class EventPage:
                    Column("note", "faint"))  # fmt: skip
         rows = [
             (
-                label_code(day["kind"]),
+                label_code("date-kind", day["kind"]),
                 describe(day["date"]),
                 self._labels.name_actor(day["by"]) if day.get("by") else "",
                 self._cite(day),
@@ -205,8 +230,8 @@ class EventPage:
             part = claim.get("part", "town")
             place = self._labels.name_place(claim["place"])
             rows.append((
-                place if part == "town" else f"{place} ({label_code(part)})",
-                label_code(claim["state"]),
+                place if part == "town" else f"{place} ({label_code('control-part', part)})",
+                label_code("control-state", claim["state"]),
                 ", ".join(map(self._labels.name_actor, claim.get("holders", ()))),
                 describe(claim.get("from") or record["date"]),
                 cite(claim, self._labels),
@@ -217,10 +242,10 @@ class EventPage:
 
     def _list_links(self, links: Sequence[LinkRow]) -> Iterator[Line]:
         for link in links:
-            label = _LINK_LABELS[link.kind][0 if link.outgoing else 1]
+            label = _(_LINK_LABELS[link.kind][0 if link.outgoing else 1])
             words: Line = [
                 (f"{label}  ", "label"),
-                (f"{link.title} ", ""),
+                (f"{write_title(link)} ", ""),
                 (f"({describe(link.date)})  ", "date"),
                 (link.id, "faint"),
             ]
@@ -231,9 +256,15 @@ class EventPage:
             label = self._labels.sources[source["source"]]
             words: Line = [(f"{label.short}, ", ""), (f"{label.name} ", "title")]
             if source.get("at"):
-                words.append((f"at {source['at']} ", ""))
+                words.append((_("at {where} ").format(where=source["at"]), ""))
             words.append((f"[{source['source']}]", "faint"))
             yield from wrap_spans(words, self._width, indent=2)
+
+
+def _list_summaries(event: EventRow) -> Iterator[str]:
+    """Both summaries, that of the language of the run first."""
+    both = (event.summary, event.summary_fr)
+    yield from filter(None, both if get_language() == "en" else reversed(both))
 
 
 def _write_toll(claim: Record) -> str:

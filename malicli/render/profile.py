@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from malicli.dates import FIRST_DAY, LAST_DAY, describe, parse_date
+from malicli.date_words import describe
+from malicli.dates import FIRST_DAY, LAST_DAY, parse_date
+from malicli.language import _, mark
 from malicli.query.actors import ActorRow, RelationRow
 from malicli.query.events import EventRow
 from malicli.query.names import Labels
@@ -17,18 +19,18 @@ from malicli.vocabulary import label_code
 
 # kind → what the other is to this actor, told from this side and from the other
 RELATION_LABELS = {
-    "member-of": ("Member of", "Members"),
-    "part-of": ("Part of", "Parts"),
-    "leads": ("Leads", "Led by"),
-    "successor-of": ("Successor of", "Succeeded by"),
-    "merged-into": ("Merged into", "Merged from"),
-    "splinter-of": ("Split from", "Splinters"),
-    "affiliate-of": ("Affiliate of", "Affiliates"),
-    "ally-of": ("Allies", "Allies"),
-    "opponent-of": ("Opponents", "Opponents"),
-    "supports": ("Supports", "Supported by"),
-    "deployed-by": ("Deployed by", "Deploys"),
-    "mandated-by": ("Mandated by", "Mandates"),
+    "member-of": (mark("Member of"), mark("Members")),
+    "part-of": (mark("Part of"), mark("Parts")),
+    "leads": (mark("Leads"), mark("Led by")),
+    "successor-of": (mark("Successor of"), mark("Succeeded by")),
+    "merged-into": (mark("Merged into"), mark("Merged from")),
+    "splinter-of": (mark("Split from"), mark("Splinters")),
+    "affiliate-of": (mark("Affiliate of"), mark("Affiliates")),
+    "ally-of": (mark("Allies"), mark("Allies")),
+    "opponent-of": (mark("Opponents"), mark("Opponents")),
+    "supports": (mark("Supports"), mark("Supported by")),
+    "deployed-by": (mark("Deployed by"), mark("Deploys")),
+    "mandated-by": (mark("Mandated by"), mark("Mandates")),
 }
 _LABEL_WIDTH = 14
 _BAR_WIDTH = 30
@@ -68,22 +70,25 @@ class Profile:
         yield from self._draw_years(years)
         if events:
             yield []
-            yield [("Events", "heading")]
+            yield [(_("Events"), "heading")]
             yield from draw_compact(events, self._labels, self._table_width, ascii_only=self._ascii)
         yield from self._draw_sources(record)
 
     def _draw_head(self, actor: ActorRow, record: Record) -> Iterator[Line]:
-        name = f"{actor.short} — {actor.name}" if actor.short else actor.name
+        full = self._labels.actors[actor.id].name
+        name = f"{actor.short} — {full}" if actor.short else full
         yield from wrap_spans([(name, "title")], self._width)
-        facts = [label_code(actor.kind), *self._list_camps(record), *self._list_life(record)]
+        kind = label_code("actor-kind", actor.kind)
+        facts = [kind, *self._list_camps(record), *self._list_life(record)]
         yield from wrap_spans([(" · ".join(facts), "faint")], self._width)
         yield from wrap_spans([(f"id: {actor.id}", "faint")], self._width)
         if self._as_of:
             day = describe(self._as_of.isoformat())
             life = record.get("active", {})
             lived = self._may_hold(life.get("from"), life.get("to"))
-            note = "" if lived else ": not known to exist on this day"
-            yield from wrap_spans([(f"As of {day}{note}", "date")], self._width)
+            note = "" if lived else f": {_('not known to exist on this day')}"
+            as_of = _("As of {day}").format(day=day)
+            yield from wrap_spans([(f"{as_of}{note}", "date")], self._width)
         if about := record.get("about"):
             yield []
             yield from wrap_spans([(about, "")], self._width)
@@ -92,13 +97,14 @@ class Profile:
         for camp in record.get("camp", ()):
             if self._may_hold(camp.get("from"), camp.get("to")):
                 bounds = write_bounds(camp.get("from"), camp.get("to"))
-                yield f"{camp['camp']} {bounds}".rstrip()
+                yield f"{label_code('camp', camp['camp'])} {bounds}".rstrip()
 
     def _list_life(self, record: Record) -> Iterator[str]:
         life = record.get("active")
         if life:
             bounds = write_bounds(life.get("from"), life.get("to"), life.get("attested", ()))
-            yield f"active {bounds}" if not bounds.startswith("attested") else bounds
+            only_attested = "from" not in life and "to" not in life
+            yield bounds if only_attested else _("active {bounds}").format(bounds=bounds)
 
     def _may_hold(self, start: str | None, end: str | None) -> bool:
         """Whether something dated so may hold on the day asked about."""
@@ -115,14 +121,16 @@ class Profile:
         for name in record.get("names", ()):
             if not self._may_hold(name.get("from"), name.get("to")):
                 continue
-            kind = "" if name.get("kind", "name") == "name" else label_code(name["kind"])
-            shared = "shared" if name.get("shared") else ""
+            kind = (
+                "" if name.get("kind", "name") == "name" else label_code("name-kind", name["kind"])
+            )
+            shared = _("shared") if name.get("shared") else ""
             bounds = write_bounds(name.get("from"), name.get("to"))
             notes = ", ".join(filter(None, (name.get("lang"), kind, bounds, shared)))
             names.append(f"{name['name']} ({notes})" if notes else name["name"])
         if names:
             yield []
-            yield from self._draw_entry("Names", "; ".join(names))
+            yield from self._draw_entry(_("Names"), "; ".join(names))
 
     def _draw_entry(self, label: str, words: str) -> Iterator[Line]:
         margin = _LABEL_WIDTH if self._width >= 60 else 2
@@ -140,7 +148,7 @@ class Profile:
         for kind, (outgoing, incoming) in RELATION_LABELS.items():
             for relation in relations:
                 if relation.kind == kind and relation.status != "refuted":
-                    label = outgoing if relation.outgoing else incoming
+                    label = _(outgoing if relation.outgoing else incoming)
                     groups.setdefault(label, []).append(relation)
         if groups:
             yield []
@@ -149,9 +157,9 @@ class Profile:
                 yield from self._draw_entry(label if not number else "", self._write(relation))
         if refuted:
             yield []
-            yield [("Told otherwise", "heading")]
+            yield [(_("Told otherwise"), "heading")]
             for relation in refuted:
-                label = RELATION_LABELS[relation.kind][0 if relation.outgoing else 1]
+                label = _(RELATION_LABELS[relation.kind][0 if relation.outgoing else 1])
                 yield from self._draw_entry(label, self._write(relation))
 
     def _write(self, relation: RelationRow) -> str:
@@ -159,17 +167,18 @@ class Profile:
         own = json.loads(relation.record)["relations"][relation.position]
         notes = [
             relation.office or "",
-            "in part" if relation.extent == "part" else "",
+            _("in part") if relation.extent == "part" else "",
             write_bounds(relation.date_from, relation.date_to, own.get("attested", ())),
-            "" if relation.status == "accepted" else relation.status,
+            "" if relation.status == "accepted" else label_code("relation-status", relation.status),
             self._doubt(relation),
         ]
         said = [write_claimant(source, self._labels) for source in own.get("sources", ())]
         said += [write_claimant(claim, self._labels) for claim in own.get("claims", ())]
         told = ", ".join(filter(None, notes))
-        words = f"{relation.name} ({told})" if told else relation.name
+        name = self._labels.actors[relation.other].name
+        words = f"{name} ({told})" if told else name
         by = list(dict.fromkeys(filter(None, said)))
-        more = f" and {len(by) - _CITED} more" if len(by) > _CITED else ""
+        more = _(" and {n} more").format(n=len(by) - _CITED) if len(by) > _CITED else ""
         words = f"{words} — {'; '.join(by[:_CITED])}{more}" if by else words
         if relation.status in ("refuted", "contested") and own.get("note"):
             words = f"{words}. {own['note']}"
@@ -182,13 +191,13 @@ class Profile:
         start, end = relation.date_from, relation.date_to
         begun = parse_date(start).start_latest <= self._as_of if start else not end
         ended = end and parse_date(end).end_earliest < self._as_of
-        return "" if begun and not ended else "possibly"
+        return "" if begun and not ended else _("possibly")
 
     def _draw_years(self, years: Sequence[tuple[int, int]]) -> Iterator[Line]:
         if not years:
             return
         yield []
-        yield [("Events by year", "heading")]
+        yield [(_("Events by year"), "heading")]
         most = max(count for _, count in years)
         for year, count in years:
             size = round(count / most * _BAR_WIDTH) if most > _BAR_WIDTH else count
@@ -204,4 +213,4 @@ class Profile:
         publishers = list(dict.fromkeys(self._labels.name_source(s["source"]) for s in cited))
         if publishers:
             yield []
-            yield from self._draw_entry("Sources", "; ".join(publishers))
+            yield from self._draw_entry(_("Sources"), "; ".join(publishers))

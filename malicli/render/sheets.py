@@ -6,7 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from malicli.dates import describe
+from malicli.date_words import describe
+from malicli.language import _, ngettext
 from malicli.query.events import EventRow
 from malicli.query.figures import FigureRow
 from malicli.query.names import Labels
@@ -57,7 +58,7 @@ class Sheet:
     def draw_events(self, events: Sequence[EventRow]) -> Iterator[Line]:
         """Events, a line each."""
         lines = draw_compact(events, self.labels, self.table_width, ascii_only=self.ascii_only)
-        yield from self.draw_section("Events", lines)
+        yield from self.draw_section(_("Events"), lines)
 
 
 class PlaceSheet(Sheet):
@@ -68,8 +69,8 @@ class PlaceSheet(Sheet):
     ) -> Iterator[Line]:
         """Where it is, which divisions when, who claimed to hold it, what happened there."""
         record = place.record
-        yield [(place.name, "title")]
-        facts = [label_code(place.kind), place.country or "", f"id: {place.id}"]
+        yield [(self.labels.places[place.id].name, "title")]
+        facts = [label_code("place-kind", place.kind), place.country or "", f"id: {place.id}"]
         yield from wrap_spans([(" · ".join(filter(None, facts)), "faint")], self.width)
         yield []
         names = [f"{place.name_fr} (fr)"] if place.name_fr else []
@@ -77,16 +78,18 @@ class PlaceSheet(Sheet):
             f"{n['name']} ({n['lang']})" if n.get("lang") else n["name"]
             for n in record.get("names", ())
         ]
-        yield from self.draw_entry("Names", "; ".join(names))
-        yield from self.draw_entry("Where", _write_where(record))
+        yield from self.draw_entry(_("Names"), "; ".join(names))
+        yield from self.draw_entry(_("Where"), _write_where(record))
         for division in record.get("admin", ()):
-            yield from self.draw_entry("Lies in", self._write_division(division))
+            yield from self.draw_entry(_("Lies in"), self._write_division(division))
         for candidate in record.get("candidates", ()):
-            yield from self.draw_entry("Perhaps", self._write_candidate(candidate))
+            yield from self.draw_entry(_("Perhaps"), self._write_candidate(candidate))
         codes = (f"{c['scheme']} {c['vintage']} {c['code']}" for c in record.get("external", ()))
-        yield from self.draw_entry("Codes", "; ".join(codes))
-        yield from self.draw_entry("Note", record.get("note", ""))
-        yield from self.draw_section("Who held it, by whose account", self._list_control(control))
+        yield from self.draw_entry(_("Codes"), "; ".join(codes))
+        yield from self.draw_entry(_("Note"), record.get("note", ""))
+        yield from self.draw_section(
+            _("Who held it, by whose account"), self._list_control(control)
+        )
         yield from self.draw_events(events)
 
     def _write_division(self, division: Record) -> str:
@@ -116,8 +119,8 @@ class PlaceSheet(Sheet):
         rows = [
             (
                 describe(claim.date),
-                "" if claim.part == "town" else label_code(claim.part),
-                label_code(claim.state),
+                "" if claim.part == "town" else label_code("control-part", claim.part),
+                label_code("control-state", claim.state),
                 ", ".join(map(self.labels.name_actor, filter(None, claim.holders.split(";")))),
                 cite(claim._asdict(), self.labels),
                 claim.title,
@@ -132,10 +135,13 @@ class PlaceSheet(Sheet):
 def _write_where(record: Record) -> str:
     precision = record.get("precision", "")
     meaning = VOCABULARIES["place-precision"].get(precision, "")
+    meaning = _(meaning) if meaning else ""
     if "latitude" not in record:
         return meaning
     point = f"{record['latitude']}, {record['longitude']}"
-    return f"{point} ({precision}: {meaning})" if precision else point
+    return (
+        f"{point} ({label_code('place-precision', precision)}: {meaning})" if precision else point
+    )
 
 
 class SourceSheet(Sheet):
@@ -156,29 +162,38 @@ class SourceSheet(Sheet):
         facts = [source.publisher, record.get("author", ""), published, f"id: {source.id}"]
         yield from wrap_spans([(" · ".join(filter(None, facts)), "faint")], self.width)
         yield []
-        kind = f"{label_code(source.kind)}: {VOCABULARIES['source-kind'].get(source.kind, '')}"
-        yield from self.draw_entry("Kind", kind.rstrip(": "))
-        yield from self.draw_entry("Symbol", source.symbol or "")
-        yield from self.draw_entry("Address", source.url or "")
-        yield from self.draw_entry("Language", source.lang or "")
-        if source.stake:
-            name = self.labels.actors[source.stake].name
-            words = f"{name}: what it says of its own acts is a party's claim"
-            yield from self.draw_entry("Stake", words)
-        if source.origin:
-            others = ", ".join(id_ for id_, _ in siblings)
-            words = f"{source.origin}{f'; so do {others}' if others else ''}"
-            yield from self.draw_entry("Rests on", words)
-        if read := record.get("read"):
-            day = describe(read["on"]) if read.get("on") else ""
-            yield from self.draw_entry("Read", ", ".join(filter(None, (read.get("copy"), day))))
-        yield from self.draw_entry("Note", record.get("note", ""))
-        yield from self.draw_entry("Trust", _count_deviations(source, deviations))
-        yield from self.draw_section("Where it differs", self._list_deviations(deviations))
+        yield from self._draw_facts(source, record, siblings)
+        yield from self.draw_entry(_("Trust"), _count_deviations(source, deviations))
+        yield from self.draw_section(_("Where it differs"), self._list_deviations(deviations))
         yield from self.draw_events(events)
         yield from self.draw_section(
-            "Figures", draw_figures(figures, self.labels, self.table_width)
+            _("Figures"), draw_figures(figures, self.labels, self.table_width)
         )
+
+    def _draw_facts(
+        self, source: SourceRow, record: Record, siblings: Sequence[tuple[str, str]]
+    ) -> Iterator[Line]:
+        kind = label_code("source-kind", source.kind)
+        if meaning := VOCABULARIES["source-kind"].get(source.kind):
+            kind = f"{kind}: {_(meaning)}"
+        yield from self.draw_entry(_("Kind"), kind)
+        yield from self.draw_entry(_("Symbol"), source.symbol or "")
+        yield from self.draw_entry(_("Address"), source.url or "")
+        yield from self.draw_entry(_("Language"), source.lang or "")
+        if source.stake:
+            name = self.labels.actors[source.stake].name
+            words = _("{name}: what it says of its own acts is a party's claim").format(name=name)
+            yield from self.draw_entry(_("Stake"), words)
+        if source.origin:
+            others = ", ".join(id_ for id_, _ in siblings)
+            words = source.origin
+            if others:
+                words = _("{origin}; so do {others}").format(origin=words, others=others)
+            yield from self.draw_entry(_("Rests on"), words)
+        if read := record.get("read"):
+            day = describe(read["on"]) if read.get("on") else ""
+            yield from self.draw_entry(_("Read"), ", ".join(filter(None, (read.get("copy"), day))))
+        yield from self.draw_entry(_("Note"), record.get("note", ""))
 
     def _list_deviations(self, deviations: Sequence[DeviationRow]) -> Iterator[Line]:
         columns = (Column("event or actor", "title"), Column("field"), Column("it says"),
@@ -186,9 +201,9 @@ class SourceSheet(Sheet):
         rows = [
             (
                 f"{describe(row.date)}: {row.title}" if row.date else row.title,
-                row.field,
+                label_code("field", row.field),
                 write_value(row.field, json.loads(row.value), self.labels),
-                label_code(row.why) if row.why else "in dispute" if row.disputed else "",
+                _write_why(row),
                 row.note or "",
                 row.record,
             )
@@ -198,16 +213,29 @@ class SourceSheet(Sheet):
             yield from draw_table(columns, rows, self.table_width)
 
 
+def _write_why(row: DeviationRow) -> str:
+    if row.why:
+        return label_code("why", row.why)
+    return _("in dispute") if row.disputed else ""
+
+
 def _count_deviations(source: SourceRow, deviations: Sequence[DeviationRow]) -> str:
     """How often it is cited, and how often it differs for which reason."""
-    cited = f"cited by {source.events} event{'' if source.events == 1 else 's'}"
+    cited = ngettext("cited by {n} event", "cited by {n} events", source.events)
+    cited = cited.format(n=source.events)
     if not deviations:
-        return f"{cited}; nothing there contradicts it"
-    whys = Counter(row.why or "in dispute" for row in deviations)
-    parts = [f"{n} {label_code(why)}" for why, n in whys.most_common()]
+        return _("{cited}; nothing there contradicts it").format(cited=cited)
+    whys = Counter(row.why or "" for row in deviations)
+    parts = [
+        f"{n} {label_code('why', why) if why else _('in dispute')}" for why, n in whys.most_common()
+    ]
     total, explained = len(deviations), sum(n for why, n in whys.items() if why in EXPLAINED)
-    times = "once" if total == 1 else f"{total} times"
-    return f"{cited}; differs {times} ({', '.join(parts)}), {explained} of them explained"
+    told = ngettext(
+        "{cited}; differs once ({whys}), {explained} of them explained",
+        "{cited}; differs {n} times ({whys}), {explained} of them explained",
+        total,
+    )
+    return told.format(cited=cited, n=total, whys=", ".join(parts), explained=explained)
 
 
 def draw_figures(figures: Sequence[FigureRow], labels: Labels, width: int | None) -> Iterator[Line]:
@@ -221,7 +249,7 @@ def draw_figures(figures: Sequence[FigureRow], labels: Labels, width: int | None
         when = write_span(record)
         whom = write_people(record, labels) if figure.whom else ""
         covers, note = record.get("covers", ""), record.get("note", "")
-        kind, what = label_code(figure.kind), label_code(figure.measure)
+        kind, what = label_code("figure-kind", figure.kind), label_code("measure", figure.measure)
         told = cite(record, labels)
         rows.append((when, kind, what, whom, write_number(record), covers, told, note))
     if rows:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from malicli.language import _
 from malicli.render.lines import Line
 from malicli.text import cut, make_safe, measure, wrap
 
@@ -32,7 +33,7 @@ def draw_table(
     """
     safe = [[make_safe(cell) for cell in row] for row in rows]
     kept = [n for n in range(len(columns)) if any(row[n] for row in safe) or not safe]
-    columns = [columns[n] for n in kept]
+    columns = [columns[n]._replace(heading=_translate(columns[n].heading)) for n in kept]
     cells = [[row[n] for n in kept] for row in safe]
     natural = [_size_column(n, columns, cells) for n in range(len(columns))]
     gaps = _GAP * (len(columns) - 1)
@@ -45,6 +46,10 @@ def draw_table(
     styles = [column.style for column in columns]
     for row in cells:
         yield from _draw_row(row, styles, columns, widths)
+
+
+def _translate(heading: str) -> str:
+    return _(heading) if heading else ""
 
 
 def _size_column(n: int, columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> int:

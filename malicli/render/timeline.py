@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from malicli.dates import MONTHS, DateKind, UncertainDate, describe_date, parse_date
+from malicli.date_words import describe_date, name_month, name_third
+from malicli.dates import DateKind, UncertainDate, parse_date
 from malicli.event_types import EVENT_TYPES, FAMILIES
+from malicli.language import _, mark, pgettext
 from malicli.query.events import EventRow
 from malicli.query.names import Labels
 from malicli.render.lines import Line, measure_line, wrap_spans
@@ -22,6 +24,8 @@ from malicli.render.words import (
     write_number,
     write_people,
     write_places,
+    write_summary,
+    write_title,
 )
 from malicli.text import cut, measure
 from malicli.vocabulary import label_code
@@ -57,7 +61,7 @@ class Timeline:
             yield [(f"{year} ", "heading"), (rule, "faint")]
             for month, in_month in groupby(in_year, key=lambda pair: _find_heading(pair[0])[1]):
                 yield []
-                yield [(MONTHS[month - 1] if month else "In the year", "heading")]
+                yield [(name_month(month).capitalize() if month else _("In the year"), "heading")]
                 for when, event in in_month:
                     yield []
                     yield from self.draw_event(event, when)
@@ -70,7 +74,7 @@ class Timeline:
         pad = " " * max(0, _DAY_WIDTH - measure(label)) if self._width >= _NARROW else ""
         head: Line = [(f"{pad}{label}", "date"), ("  ", ""), (glyph, style), (" ", "")]
         margin = measure_line(head)
-        title: Line = [(event.title, "title")]
+        title: Line = [(write_title(event), "title")]
         record = event.record
         places = write_places(event, self._labels)
         if places:
@@ -91,32 +95,34 @@ class Timeline:
             yield from wrap_spans([(note, "date")], room)
         if status := note_status(event):
             yield from wrap_spans([(status, "dispute")], room)
-        yield from wrap_spans([(event.summary, "")], room)
+        yield from wrap_spans([(write_summary(event), "")], room)
         for label, words in self._list_facts(record):
             yield from wrap_spans([(f"{label}  ", "label"), (words, "")], room, indent=2)
         if publishers := list_publishers(record.get("sources", ()), self._labels):
-            yield from wrap_spans([("from  ", "label"), ("; ".join(publishers), "faint")], room, 2)
+            yield from wrap_spans(
+                [(f"{_('from')}  ", "label"), ("; ".join(publishers), "faint")], room, 2
+            )
         if event.disputed:
             yield from wrap_spans([(f"≠ {name_disputes(event.disputed)}", "dispute")], room, 2)
 
     def _list_facts(self, record: Record) -> Iterator[tuple[str, str]]:
         who = [self._write_actor(line) for line in record.get("actors", ())]
         if who:
-            yield "who", " · ".join(who)
-        for (harm, *_), claims in group_tolls(record.get("tolls", ())).items():
+            yield _("who"), " · ".join(who)
+        for (harm, *_rest), claims in group_tolls(record.get("tolls", ())).items():
             people = list(dict.fromkeys(write_people(claim, self._labels) for claim in claims))
             numbers = "; ".join(self._list_numbers(claims, tell_people=len(people) > 1))
             same = people[0] if len(people) == 1 else ""
-            yield label_code(harm), f"{same}: {numbers}" if same else numbers
+            yield label_code("harm", harm), f"{same}: {numbers}" if same else numbers
         for control in record.get("control", ()):
-            yield "held", self._write_control(control)
+            yield _("held"), self._write_control(control)
         for quantity in record.get("quantities", ()):
             by = write_claimant(quantity, self._labels)
             number = write_number(quantity)
-            yield label_code(quantity["quantity"]), f"{number} ({by})" if by else number
+            yield label_code("quantity", quantity["quantity"]), f"{number} ({by})" if by else number
 
     def _write_actor(self, line: Record) -> str:
-        name = f"{write_actors(line, self._labels)}, {label_code(line['role'])}"
+        name = f"{write_actors(line, self._labels)}, {label_code('role', line['role'])}"
         claims = write_claims(line.get("claims", ()), self._labels)
         extra = ", ".join(filter(None, (write_fate(line), claims)))
         return f"{name} ({extra})" if extra else name
@@ -124,9 +130,9 @@ class Timeline:
     def _write_control(self, control: Record) -> str:
         part = control.get("part", "town")
         place = self._labels.name_place(control["place"])
-        where = place if part == "town" else f"{place} ({label_code(part)})"
+        where = place if part == "town" else f"{place} ({label_code('control-part', part)})"
         holders = ", ".join(map(self._labels.name_actor, control.get("holders", ())))
-        state = "" if control["state"] == "held" else label_code(control["state"])
+        state = "" if control["state"] == "held" else label_code("control-state", control["state"])
         held = f"{where}: {', '.join(filter(None, (state, holders)))}"
         by = write_claimant(control, self._labels)
         return f"{held} ({by})" if by else held
@@ -135,7 +141,7 @@ class Timeline:
         """Each number once, with all who give it; also of whom, where one group names several."""
         givers: dict[str, list[str]] = {}
         for claim in claims:
-            refuted = ", refuted" if claim.get("refuted") else ""
+            refuted = f", {_('refuted')}" if claim.get("refuted") else ""
             by = write_claimant(claim, self._labels)
             people = f" {write_people(claim, self._labels)}" if tell_people else ""
             givers.setdefault(f"{write_number(claim)}{people.rstrip()}{refuted}", []).append(by)
@@ -196,9 +202,8 @@ def shorten_day(when: UncertainDate) -> str:
         if same_month:
             return f"{first.day}–{last.day}"
         return f"{first.day}–" if when.earliest == when.start_latest else ""
-    words = describe_date(when).split()[0]
-    if words in ("early", "mid", "late"):
-        return words
+    if (third := name_third(when)) and third != "in {month}":
+        return pgettext("date", third).format(month="").strip(" -")
     return f"{first.day}…{last.day}" if same_month and when.precision == "range" else ""
 
 
@@ -226,27 +231,27 @@ def _note_date(when: UncertainDate, record: Record) -> str:
 
 def note_status(event: EventRow) -> str:
     """What is not certain of the whole event: claimed, announced, refuted, provisional."""
-    notes = [] if event.status == "happened" else [event.status]
+    notes = [] if event.status == "happened" else [label_code("status", event.status)]
     if event.provisional:
-        notes.append("provisional")
+        notes.append(_("provisional"))
     return ", ".join(notes)
 
 
 _DISPUTED = {
-    "date": "the date",
-    "place": "the place",
-    "type": "what it was",
-    "status": "whether it happened",
-    "actors": "who took part",
-    "who": "who did it",
-    "fate": "what became of somebody",
-    "toll": "the toll",
-    "quantity": "a number",
-    "control": "who held what",
+    "date": mark("the date"),
+    "place": mark("the place"),
+    "type": mark("what it was"),
+    "status": mark("whether it happened"),
+    "actors": mark("who took part"),
+    "who": mark("who did it"),
+    "fate": mark("what became of somebody"),
+    "toll": mark("the toll"),
+    "quantity": mark("a number"),
+    "control": mark("who held what"),
 }
 
 
 def name_disputes(fields: str) -> str:
     """Which fields sources dispute, in words."""
-    names: Sequence[str] = [_DISPUTED.get(field, field) for field in fields.split(";")]
-    return "sources dispute " + ", ".join(names)
+    names: Sequence[str] = [_(_DISPUTED.get(field, field)) for field in fields.split(";")]
+    return _("sources dispute {fields}").format(fields=", ".join(names))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from malicli.dates import describe
+from malicli.date_words import describe, describe_end, describe_start
+from malicli.language import _, get_language, mark
 from malicli.query.names import Labels
 from malicli.vocabulary import label_code
 
@@ -13,14 +14,24 @@ Record = Mapping[str, Any]
 
 
 # Words of a source that belong before its number; any others stand beside it on the event's page.
-_HEDGES = frozenset(
-    "about almost approximately around nearly over roughly some environ près quelque".split()
+_HEDGES = (
+    mark("about"),
+    mark("almost"),
+    mark("approximately"),
+    mark("around"),
+    mark("nearly"),
+    mark("over"),
+    mark("roughly"),
+    mark("some"),
+    "environ",
+    "près",
+    "quelque",
 )
 
 
 def _find_hedge(words: str) -> str:
     """The hedge in a source's words: "some 20" and "une vingtaine" are not simply 20."""
-    first, _, rest = words.casefold().partition(" ")
+    first, _space, rest = words.casefold().partition(" ")
     if first in _HEDGES:
         return first
     return "some" if first == "une" and rest.split()[:1] and rest.split()[0][-4:] == "aine" else ""
@@ -41,19 +52,22 @@ def write_number(claim: Record) -> str:
         return words
     if len(set(given)) == 1 and (best is not None or low == high):
         number = _group_digits(given[0])
-        return f"{_find_hedge(words)} {number}".strip()
+        return f"{_(hedge)} {number}" if (hedge := _find_hedge(words)) else number
     if low is None:
-        number = f"up to {_group_digits(high if high is not None else best)}"
+        number = _("up to {number}").format(number=_group_digits(best if high is None else high))
     elif high is None:
-        number = f"at least {_group_digits(low)}"
+        number = _("at least {number}").format(number=_group_digits(low))
     else:
         number = f"{_group_digits(low)}–{_group_digits(high)}"
-    return f"{number}, best {_group_digits(best)}" if best is not None else number
+    if best is None:
+        return number
+    return _("{range}, best {number}").format(range=number, number=_group_digits(best))
 
 
 def _group_digits(number: Any) -> str:
     if isinstance(number, int):
-        return f"{number:,}" if abs(number) >= 10_000 else str(number)
+        grouped = f"{number:,}" if abs(number) >= 10_000 else str(number)
+        return grouped.replace(",", "\u202f") if get_language() == "fr" else grouped
     return str(number)
 
 
@@ -62,7 +76,7 @@ def write_range(low: float | None, best: float | None, high: float | None) -> st
     if low is None:
         return ""
     if high is None:
-        return f"at least {_group_digits(low)}"
+        return _("at least {number}").format(number=_group_digits(low))
     if low == high:
         return _group_digits(low)
     return f"{_group_digits(low)}–{_group_digits(high)}"
@@ -74,7 +88,7 @@ def write_claimant(claim: Record, labels: Labels) -> str:
     said = describe(claim["said"]) if claim.get("said") else ""
     source = labels.name_source(claim["source"]) if claim.get("source") and not said else ""
     if who and source:
-        return f"{who}, in {source}" if who != source else who
+        return _("{who}, in {source}").format(who=who, source=source) if who != source else who
     return ", ".join(filter(None, (who or source, said)))
 
 
@@ -87,7 +101,7 @@ def write_places(event: Any, labels: Labels) -> str:
 def write_actors(line: Record, labels: Labels) -> str:
     """The one actor of a line, or the several that it may have been."""
     if "one_of" in line:
-        return " or ".join(labels.name_actor(id_) for id_ in line["one_of"])
+        return _(" or ").join(labels.name_actor(id_) for id_ in line["one_of"])
     return labels.name_actor(line["actor"])
 
 
@@ -98,21 +112,21 @@ def write_claims(claims: Iterable[Record], labels: Labels) -> str:
         by = write_claimant({**claim, "said": None}, labels)
         if claim.get("by"):
             by = labels.name_actor(claim["by"])
-        verb = _PASSIVE[claim["says"]]
-        parts.append(f"{verb} by {by}" if by else verb)
+        verb = _(_PASSIVE[claim["says"]])
+        parts.append(_("{told} by {who}").format(told=verb, who=by) if by else verb)
     return "; ".join(dict.fromkeys(parts))
 
 
 _PASSIVE = {
-    "claims": "claimed",
-    "attributes": "attributed",
-    "alleges": "alleged",
-    "finds": "found",
-    "confirms": "confirmed",
-    "admits": "admitted",
-    "denies": "denied",
-    "refutes": "refuted",
-    "cannot-confirm": "not confirmed",
+    "claims": mark("claimed"),
+    "attributes": mark("attributed"),
+    "alleges": mark("alleged"),
+    "finds": mark("found"),
+    "confirms": mark("confirmed"),
+    "admits": mark("admitted"),
+    "denies": mark("denied"),
+    "refutes": mark("refuted"),
+    "cannot-confirm": mark("not confirmed"),
 }
 
 
@@ -122,17 +136,20 @@ def write_fate(line: Record) -> str:
     if not fate:
         return ""
     status = line.get("fate_status", "accepted")
-    return str(fate) if status == "accepted" else f"{fate}: {status}"
+    words = label_code("fate", fate)
+    return words if status == "accepted" else f"{words}: {label_code('fate-status', status)}"
 
 
 def write_people(toll: Record, labels: Labels) -> str:
     """Whom a toll counts: "soldiers of the Malian army", "civilians"; empty where not told."""
     whom = toll.get("whom", "unknown")
-    words = "" if whom == "unknown" else label_code(whom)
+    words = "" if whom == "unknown" else label_code("whom", whom)
     if toll.get("of"):
         name = labels.name_actor(toll["of"])
-        words = f"{words} of {name}" if words else f"of {name}"
-    return "in all" if words == "all" else words
+        if whom in ("unknown", ""):
+            return _("of {name}").format(name=name)
+        return _("{people} of {name}").format(people=words, name=name)
+    return _("in all") if whom == "all" else words
 
 
 def group_tolls(tolls: Iterable[Record]) -> dict[tuple[str, str, str, str], list[Record]]:
@@ -152,24 +169,16 @@ def list_publishers(sources: Iterable[Record], labels: Labels) -> list[str]:
     return list(dict.fromkeys(labels.name_source(s["source"]) for s in sources))
 
 
-def _write_start(words: str) -> str:
-    """ "since 30 March 2012 at the latest", where only a last day of the start is known."""
-    first, _, rest = words.partition(" ")
-    if first in ("by", "until"):
-        return f"since {rest} at the latest"
-    return words if first == "from" else f"from {words}"
-
-
 def write_bounds(start: str | None, end: str | None, attested: Iterable[str] = ()) -> str:
     """From when to when something held, as far as it is known."""
     parts = []
     if start:
-        parts.append(_write_start(describe(start)))
+        parts.append(describe_start(start))
     if end:
-        parts.append(f"to {describe(end)}")
+        parts.append(describe_end(end))
     days = ", ".join(describe(day) for day in attested)
     if not parts and days:
-        return f"attested {days}"
+        return _("attested {days}").format(days=days)
     return " ".join(parts)
 
 
@@ -182,21 +191,22 @@ def write_value(field: str, value: Any, labels: Labels) -> str:
         return ", ".join(dict.fromkeys(map(name, value)))
     if isinstance(value, dict):
         return _write_part(field, value, labels)
-    return label_code(str(value))
+    return label_code(field, str(value))
 
 
 def _write_part(field: str, part: Record, labels: Labels) -> str:
     if field in ("toll", "quantity"):
-        what = label_code(part.get("harm") or part["quantity"])
+        what = write_measure(part)
         people = write_people(part, labels) if "harm" in part else ""
         return " ".join(filter(None, (write_number(part), what, people)))
     if field == "relation":
-        return f"{label_code(part['kind'])} {labels.name_actor(part['actor'])}"
+        return f"{label_code('relation-kind', part['kind'])} {labels.name_actor(part['actor'])}"
     if field == "control":
         holders = ", ".join(map(labels.name_actor, part.get("holders", ())))
-        return f"{label_code(part['state'])} {holders}".strip()
-    who = " or ".join(map(labels.name_actor, part["actors"]))
-    return f"{label_code(part['says'])} {who} as {label_code(part['role'])}"
+        return f"{label_code('control-state', part['state'])} {holders}".strip()
+    who = _(" or ").join(map(labels.name_actor, part["actors"]))
+    says, role = label_code("says", part["says"]), label_code("role", part["role"])
+    return _("{says} {who} as {role}").format(says=says, who=who, role=role)
 
 
 def cite(claim: Record, labels: Labels) -> str:
@@ -210,8 +220,8 @@ def write_span(figure: Record) -> str:
     """The day, period or start that a figure is about."""
     if figure["kind"] != "cumulative":
         return describe(figure.get("as_of") or figure["period"])
-    end = f" to {describe(figure['until'])}" if figure.get("until") else ""
-    return f"since {describe(figure['since'])}{end}"
+    since = _("since {date}").format(date=describe(figure["since"]))
+    return f"{since} {describe_end(figure['until'])}" if figure.get("until") else since
 
 
 def write_killed(event: Any) -> str:
@@ -219,9 +229,35 @@ def write_killed(event: Any) -> str:
     if event.killed_low is not None:
         return write_range(event.killed_low, event.killed_best, event.killed_high)
     total = write_range(event.own_killed_low, None, event.own_killed_high)
-    return f"{total}, in its parts" if total else ""
+    return _("{total}, in its parts").format(total=total) if total else ""
+
+
+def write_title(event: Any) -> str:
+    """The title in the language of the run; an English one is marked where it is another."""
+    return _choose(event.title, getattr(event, "title_fr", None))
+
+
+def write_summary(event: Any) -> str:
+    """The summary, likewise."""
+    return _choose(event.summary, event.summary_fr)
+
+
+def _choose(english: str, french: str | None) -> str:
+    if get_language() == "en":
+        return english
+    return french or f"{english} [en]"
 
 
 def mark_title(event: Any) -> str:
     """The title, and the status where it is not simply that it happened."""
-    return str(event.title) if event.status == "happened" else f"{event.title} ({event.status})"
+    title = write_title(event)
+    return (
+        title if event.status == "happened" else f"{title} ({label_code('status', event.status)})"
+    )
+
+
+def write_measure(claim: Record) -> str:
+    """What a claim counts: a harm or a quantity."""
+    if "harm" in claim:
+        return label_code("harm", claim["harm"])
+    return label_code("quantity", claim["quantity"])

@@ -66,10 +66,11 @@ FILTER_WRONGS = [
 ]  # fmt: skip
 WIDTHS = [Wrong("--width", "wide", "whole number"), Wrong("--width", "19", "from 20 to"),
           Wrong("--width", "-80", "from 20 to")]  # fmt: skip
+LANGUAGES = [Wrong("--lang", "de", "en, fr"), Wrong("--lang", "", "en, fr")]
 FORMATS = [Wrong("--format", "pdf", "table, csv"), Wrong("--format", "", "table, csv")]
 
 WRONGS = [
-    *((("timeline",), wrong) for wrong in [*FILTER_WRONGS, *FORMATS, *WIDTHS]),
+    *((("timeline",), wrong) for wrong in [*FILTER_WRONGS, *FORMATS, *WIDTHS, *LANGUAGES]),
     *((("events",), wrong) for wrong in [FILTER_WRONGS[0], *FORMATS]),
     *((("export",), wrong) for wrong in [FILTER_WRONGS[0], *FORMATS]),
     *((("event", "2031-talks"), wrong) for wrong in [*FORMATS, *WIDTHS]),
@@ -142,7 +143,7 @@ def test_a_wrong_value_is_told_with_what_is_right(
         ("--compct", ["--compct", "--compact"]),
         ("--typ coup", ["--typ", "--type"]),
         ("--nonsense", ["--nonsense"]),
-        ("--from", ["--from", "requires an argument"]),
+        ("--from", ["--from", "needs a value"]),
         ("stray", ["stray"]),
         ("--format csv -o out.json", ["--format csv", "out.json", "disagree", "*.csv"]),
         ("--format table -o out.json", ["--format table", "out.json", "disagree"]),

@@ -143,6 +143,7 @@ FILTER_USES = {
 SHARED_USES = {
     "--data": "--data OTHER",
     "--width": "--width 40",
+    "--lang": "--lang fr",
     "--format": "--format yaml",
     "--output": "--output FILE.json",
 }
@@ -175,10 +176,14 @@ USES = {
     ("check", "--format"): "--format json",
     ("check", "--strict"): "--strict",
     ("check", "--data"): "--data OTHER",
+    ("check", "--lang"): ("--help", "--lang fr --help"),
+    ("fmt", "--lang"): ("--help", "--lang fr --help"),
+    ("export", "--lang"): ("--format table", "--lang fr"),
     ("fmt", "--check"): "--check",
     ("fmt", "--data"): "--data OTHER",
     ("", "--data"): ("--version", "--data OTHER --version"),
     ("", "--width"): ("timeline", "--width 40 timeline"),
+    ("", "--lang"): ("timeline", "--lang fr timeline"),
     ("", "--version"): "--version",
 }
 ARGUMENTS = {

@@ -101,7 +101,7 @@ killed   rebels        12,000                       Daily X, ¶9    refuted
 injured  civilians     dozens                       Observers B,
                                                     p. 2
 All claims together: at least 8 killed, best 23
-The injured are counted in its parts, or no claim gives a number.
+Injured: counted in its parts, or no claim gives a number.
 
 Where sources differ
 field  here                  there      source       why   note
@@ -142,7 +142,7 @@ killed   soldiers of AA  21–25, best 23  Mission C            UN, §14        
 killed   rebels          12,000                               Daily X, ¶9        refuted
 injured  civilians       dozens                               Observers B, p. 2
 All claims together: at least 8 killed, best 23
-The injured are counted in its parts, or no claim gives a number.
+Injured: counted in its parts, or no claim gives a number.
 
 Where sources differ
 field  here                     there      source       why   note
@@ -158,7 +158,7 @@ Daily X, The night of the harbour at ¶1 [daily-x]
 def test_an_uncertain_event_tells_the_words_and_bounds_of_its_date(show: Show) -> None:
     assert show("event", "2030-harbour-mutiny", terminal=80) == snapshot("""\
 △ Soldiers refuse to leave the harbour barracks
-late January 2030 (“late January”)  [2030-01-21 to 2030-01-31, once-within]
+late January 2030 (“late January”)  [2030-01-21 to 2030-01-31, once within]
 Port City (camp)
 mutiny · rank 2 · tags: pay · id: 2030-harbour-mutiny
 
