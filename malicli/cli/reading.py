@@ -71,7 +71,7 @@ def run_timeline(
         return
     environment = session.environment
     ascii_only = not environment.unicode
-    if compact or which.sort not in ("date",):
+    if compact or which.sort not in ("", "date"):
         lines = draw_compact(events, labels, environment.table_width, ascii_only=ascii_only)
     else:
         drawer = Timeline(labels, environment.prose_width, ascii_only=ascii_only)

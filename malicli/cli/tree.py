@@ -50,6 +50,7 @@ COMMANDS = {
     "source": Entry("sheets", READ, "One source: what it is, what it says, where it differs."),
     "sources": Entry("sheets", READ, "All sources, the most cited first."),
     "figures": Entry("sheets", READ, "Numbers that are no event: stocks, totals, counts."),
+    "search": Entry("searching", READ, "Events by their words, the best match first."),
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
     "check": Entry("curating", CURATE, "Find every fault in a chronology."),
     "fmt": Entry("curating", CURATE, "Write the data files in canonical form."),

@@ -125,7 +125,7 @@ def read_sort(text: str | None) -> str:
     """Read what to sort by. Raises ``WrongUseError``."""
     if text is None:
         return Filter().sort
-    if text not in SORTS:
+    if not text or text not in SORTS:
         raise WrongUseError(
             _("--sort: cannot sort by {key}").format(key=repr(show(text))),
             help=_("one of {names}").format(names=", ".join(SORTS)),

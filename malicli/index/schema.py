@@ -6,7 +6,7 @@ an open bound is 0 or ``LAST_ORDINAL``. Text bounds (``earliest`` …) are ISO d
 
 from __future__ import annotations
 
-USER_VERSION = 1
+USER_VERSION = 2
 APPLICATION_ID = 0x6D616C69  # "mali"
 LAST_ORDINAL = 3_652_059  # 31 December 9999
 
@@ -127,6 +127,15 @@ CREATE TABLE figure (
   low NUMERIC, best NUMERIC, high NUMERIC, words TEXT, source TEXT
 ) WITHOUT ROWID;
 
--- the folded words of titles, summaries, tags, and of the names of actors and places
-CREATE VIRTUAL TABLE event_text USING fts5 (words, content='', tokenize='unicode61');
+-- what an event's claims of one harm come to; `in_parts` where its parts have claims of their own
+-- and are counted instead; `low` is NULL where no claim gives a number
+CREATE TABLE event_harm (
+  event INTEGER, harm TEXT, low INTEGER, best INTEGER, high INTEGER, in_parts INTEGER,
+  disputed INTEGER, PRIMARY KEY (event, harm)
+) WITHOUT ROWID;
+
+-- folded words: titles; summaries and tags; names of the actors and places
+CREATE VIRTUAL TABLE event_text USING fts5 (
+  title, summary, names, content='', tokenize='unicode61'
+);
 """

@@ -55,9 +55,10 @@ class EventRow(NamedTuple):
         return read_body(self.body)
 
 
-# The columns are EventRow's own field names.
+# The columns are EventRow's own field names, all but the record itself.
+EVENT_COLUMNS = ", ".join(f"e.{name}" for name in EventRow._fields[:-1])
 _SELECT = f"""
-SELECT {", ".join(f"e.{name}" for name in EventRow._fields[:-1])}, r.body
+SELECT {EVENT_COLUMNS}, r.body
 FROM event e JOIN record r ON r.kind = 'event' AND r.id = e.id
 """  # noqa: S608
 

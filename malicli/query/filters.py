@@ -13,7 +13,7 @@ from malicli.errors import NameUnresolvedError, WrongUseError
 from malicli.index.schema import LAST_ORDINAL, LONG_SPAN_DAYS
 from malicli.language import _
 from malicli.query.names import resolve_name
-from malicli.text import fold
+from malicli.query.wanted import parse_wanted
 
 EARTH_RADIUS_KM = 6371.0
 KM_PER_DEGREE = EARTH_RADIUS_KM * pi / 180  # one degree of latitude
@@ -53,7 +53,7 @@ class Filter(NamedTuple):
     min_killed: int | None = None
     disputed: bool = False
     rank: int | None = None
-    sort: str = "date"
+    sort: str = ""
     limit: int | None = None
     as_of: date | None = None
 
@@ -68,8 +68,10 @@ class Query(NamedTuple):
 Clause = tuple[str, Sequence[object]]
 
 
-def build_query(index: sqlite3.Connection, which: Filter) -> Query:
+def build_query(index: sqlite3.Connection, which: Filter, order: str | None = None) -> Query:
     """Turn a filter into the WHERE, ORDER and LIMIT of one statement.
+
+    ``order`` is a caller's own ORDER BY, a constant of its code.
 
     Raises ``NameUnresolvedError`` for names that nothing bears, ``WrongUseError`` for values that
     make no sense together.
@@ -81,7 +83,8 @@ def build_query(index: sqlite3.Connection, which: Filter) -> Query:
     found = [clause for build in builders if (clause := build(index, which))]
     where = " AND ".join(f"({sql})" for sql, _ in found)
     parameters = [value for _, values in found for value in values]
-    clauses = f"{'WHERE ' + where if where else ''} ORDER BY {SORTS[which.sort]}"
+    order = order or SORTS[which.sort or "date"]
+    clauses = f"{'WHERE ' + where if where else ''} ORDER BY {order}"
     if which.limit is not None:
         clauses += " LIMIT ?"
         parameters.append(which.limit)
@@ -266,15 +269,14 @@ def _filter_tags(index: sqlite3.Connection, which: Filter) -> Clause | None:
 
 
 def _filter_text(index: sqlite3.Connection, which: Filter) -> Clause | None:
-    """Every word of the text, anywhere in the event's titles, summaries and names."""
+    """What `mali search` finds: in the event's titles, summaries and names."""
     if which.text is None:
         return None
-    words = fold(which.text).split()
-    if not words:
-        raise WrongUseError(_("--text needs a word"), help=_("letters or digits, in any language"))
-    # Quoted, a word is only a word to FTS5, never one of its operators.
-    match = " ".join(f'"{word}"' for word in words)
-    return "e.n IN (SELECT rowid FROM event_text WHERE words MATCH ?)", (match,)
+    try:
+        match = parse_wanted(which.text).match
+    except WrongUseError as error:
+        raise WrongUseError(f"--text: {error.message}", help=error.help) from None
+    return "e.n IN (SELECT rowid FROM event_text WHERE event_text MATCH ?)", (match,)
 
 
 def _filter_numbers(index: sqlite3.Connection, which: Filter) -> Clause | None:

@@ -28,6 +28,7 @@ STYLES = {
     "place": "cyan",
     "label": "dim",
     "dispute": "yellow",
+    "match": "bold yellow",
     "error": "bold red",
     "warning": "bold yellow",
     "code": "cyan",

@@ -152,7 +152,7 @@ PLAIN = ("event", "actor", "actors", "place", "places", "source", "sources", "fi
 USES = {
     **{
         (command, option): use
-        for command in ("timeline", "events", "export")
+        for command in ("timeline", "events", "search", "export")
         for option, use in {**FILTER_USES, **SHARED_USES}.items()
     },
     **{(command, option): use for command in PLAIN for option, use in SHARED_USES.items()},
@@ -188,6 +188,7 @@ USES = {
 }
 ARGUMENTS = {
     "event": "2031-harbour-coup",
+    "search": "the",
     "actor": "FA",
     "place": "port-city",
     "source": "daily-x",

@@ -60,7 +60,7 @@ class Scan:
         self.wanted = list(self.list_wanted(which))
         self.wanted_places = {self.find_place(name).id for name in which.places}
         found = [e for e in self.dataset.events if all(test(e, which) for test in tests)]
-        return [event.id for event in sort_events(found, which.sort)][: which.limit]
+        return [event.id for event in sort_events(found, which.sort or "date")][: which.limit]
 
     # When
 

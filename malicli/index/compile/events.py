@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -93,7 +93,16 @@ class EventWriter:
             ";".join(dict.fromkeys(c.field for c in claims if c.disputed)),
             ";".join(event.tags), own.low, own.high,
         )  # fmt: skip
+        self._add_harms(n, event, [c for c in claims if c.disputed and c.field == "toll"])
         self._add_text(n, event)
+
+    def _add_harms(self, n: int, event: Event, disputed: Sequence[Claim]) -> None:
+        """What the claims of each harm come to, also where the parts are counted instead."""
+        rival = {event.tolls[int(c.path[1])].harm for c in disputed if c.path[0] == "tolls"}
+        for harm in dict.fromkeys(toll.harm for toll in event.tolls):
+            in_parts = next(self._find_parts(event, harm), None) is not None
+            total = total_tolls(event.tolls, harm)
+            self._add("event_harm", n, harm, *total, in_parts, harm in rival)
 
     def _total(self, event: Event, harm: str) -> Total:
         """What an event's claims come to; nothing where its parts have claims of their own."""
@@ -175,9 +184,12 @@ class EventWriter:
             self._words["actor", self._now["actor"][a]] for x in event.actors for a in x.actors
         ]
         named += [self._words["place", self._now["place"][p.place]] for p in event.places]
-        own = (event.title, event.title_fr, event.summary, event.summary_fr, *event.tags)
-        text = " ".join((fold(" ".join(filter(None, own))), *named))
-        self._connection.execute("INSERT INTO event_text (rowid, words) VALUES (?, ?)", (n, text))
+        title = " ".join(filter(None, (event.title, event.title_fr)))
+        summary = " ".join(filter(None, (event.summary, event.summary_fr, *event.tags)))
+        self._connection.execute(
+            "INSERT INTO event_text (rowid, title, summary, names) VALUES (?, ?, ?, ?)",
+            (n, fold(title), fold(summary), " ".join(named)),
+        )
 
     def _write_used(self) -> None:
         used = self._used
