@@ -26,6 +26,7 @@ from malicli.formats.delimited import (
     FIGURE_COLUMNS,
     PLACE_COLUMNS,
     SOURCE_COLUMNS,
+    STAT_COLUMNS,
 )
 from malicli.vocabulary import EXPLAINED, VOCABULARIES
 
@@ -63,6 +64,7 @@ def write_codebook() -> str:
         "place-columns": table(("column", "holds"), PLACE_COLUMNS.items()),
         "source-columns": table(("column", "holds"), SOURCE_COLUMNS.items()),
         "figure-columns": table(("column", "holds"), FIGURE_COLUMNS.items()),
+        "stat-columns": table(("column", "holds"), STAT_COLUMNS.items()),
         "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
         "diagnostics": table(
             ("code", "severity", "stops every command", "what it means"),

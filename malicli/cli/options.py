@@ -31,6 +31,7 @@ from malicli.language import _, mark
 from malicli.query.filters import SORTS, Filter
 
 WHICH_PANEL = mark("Which events")
+COUNTING_PANEL = mark("What to count")
 FIGURES_PANEL = mark("Which figures")
 OUTPUT_PANEL = mark("Output")
 SESSION_PANEL = mark("Chronology")

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from malicli.cli.options import (
+    COUNTING_PANEL,
     FIGURES_PANEL,
     OUTPUT_PANEL,
     SESSION_PANEL,
@@ -37,7 +38,8 @@ class Entry(NamedTuple):
     summary: str
 
 
-READ, TAKE, CURATE = mark("Read"), mark("Take away"), mark("Curate")
+READ, ANALYSE = mark("Read"), mark("Analyse")
+TAKE, CURATE = mark("Take away"), mark("Curate")
 
 COMMANDS = {
     "timeline": Entry("reading", READ, "What happened, year by year and month by month."),
@@ -51,6 +53,7 @@ COMMANDS = {
     "sources": Entry("sheets", READ, "All sources, the most cited first."),
     "figures": Entry("sheets", READ, "Numbers that are no event: stocks, totals, counts."),
     "search": Entry("searching", READ, "Events by their words, the best match first."),
+    "stats": Entry("analysing", ANALYSE, "How many events or dead, by year, type, actor ..."),
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
     "check": Entry("curating", CURATE, "Find every fault in a chronology."),
     "fmt": Entry("curating", CURATE, "Write the data files in canonical form."),
@@ -174,7 +177,8 @@ def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
             panel = getattr(parameter, "rich_help_panel", None) or default
             names, help_ = record
             panels.setdefault(panel, []).append((names, _(help_)))
-    order = [ARGUMENTS, WHICH_PANEL, FIGURES_PANEL, OPTIONS, OUTPUT_PANEL, SESSION_PANEL]
+    order = [ARGUMENTS, COUNTING_PANEL, WHICH_PANEL, FIGURES_PANEL, OPTIONS, OUTPUT_PANEL]
+    order.append(SESSION_PANEL)
     for panel in sorted(panels, key=order.index):
         with formatter.section(_(panel)):
             formatter.write_dl(panels[panel])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from malicli.dates import DateError, UncertainDate, parse_asked_date
@@ -75,6 +76,18 @@ def read_code(option_: str, vocabulary: str, text: str) -> str:
         option=option_, value=repr(make_safe(text[:60]))
     )
     raise WrongUseError(message, help=f"{hint}{codes}")
+
+
+def read_choice(option_: str, text: str, choices: Sequence[str]) -> str:
+    """Read one of a few words, in any case. Raises ``WrongUseError``, which lists them."""
+    found = {fold(choice): choice for choice in choices}.get(fold(text))
+    if found is None:
+        message = _("{option}: {value} is none of its values")
+        raise WrongUseError(
+            message.format(option=option_, value=repr(make_safe(text[:60]))),
+            help=", ".join(choices),
+        )
+    return found
 
 
 def read_number(option_: str, text: str | None, *, least: int = 0, most: int = MOST) -> int | None:

@@ -85,12 +85,25 @@ FIGURE_COLUMNS = {
     "words": "the words of the source",
     "source": "id of the source",
 }
+STAT_COLUMNS = {
+    "group": "key of the group: a year, quarter or month, a code, an id; empty for none",
+    "within": "key of the second group, if there is one",
+    "events": "how many events",
+    "disputed": "how many of them sources dispute",
+    "low": "lowest sum of the claims about the measured harm; empty for plain counts",
+    "high": "highest sum; empty where a claim is open above",
+    "reach": "what the highest claims come to at least",
+    "silent": "events whose claims give no number",
+    "disputed_tolls": "events whose sources disagree about the toll",
+    "in_parts": "events whose parts are counted instead",
+}
 COLUMNS = {
     "event": tuple(EVENT_COLUMNS),
     "actor": tuple(ACTOR_COLUMNS),
     "place": tuple(PLACE_COLUMNS),
     "source": tuple(SOURCE_COLUMNS),
     "figure": tuple(FIGURE_COLUMNS),
+    "stat": tuple(STAT_COLUMNS),
 }
 
 
@@ -111,6 +124,6 @@ def make_cells(row: Any, columns: Sequence[str]) -> list[Any]:
 
 
 def _make_cell(column: str, value: Any) -> Any:
-    if column == "disputed":
+    if column == "disputed" and isinstance(value, str):
         return "true" if value else "false"
     return make_safe(value) if isinstance(value, str) else value

@@ -48,8 +48,10 @@ def expand_actor(row: Any, labels: Labels) -> dict[str, Any]:
 
 
 def expand_counted(row: Any, labels: Labels) -> dict[str, Any]:
-    """A place or source, and how many events name it."""
+    """A place or source, and how many events name it; of rows worked out, the row itself."""
     del labels
+    if not hasattr(row, "record"):
+        return dict(row._asdict())
     return {**row.record, "events": row.events}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from malicli.date_words import describe
+from malicli.formats.delimited import COLUMNS
 from malicli.query.names import Labels
 from malicli.render.words import (
     list_publishers,
@@ -24,7 +25,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
     """Write a table with a heading row."""
     del format_
-    headings, make = _TABLES[kind]
+    headings, make = _TABLES.get(kind, (list(COLUMNS[kind]), _make_plain))
     lines = [headings, ["---"] * len(headings), *(make(row, labels) for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
@@ -70,6 +71,12 @@ def _make_figure(row: Any, labels: Labels) -> list[str]:
     cells = (write_span(record), row.measure, row.whom or "", write_number(record),
              record.get("covers", ""), labels.name_source(row.source))  # fmt: skip
     return [escape(cell) for cell in cells]
+
+
+def _make_plain(row: Any, labels: Labels) -> list[str]:
+    """The cells of a row that was worked out, as its columns have them."""
+    del labels
+    return [escape("" if value is None else str(value)) for value in row]
 
 
 _Make = Callable[[Any, Labels], list[str]]

@@ -12,7 +12,14 @@ from malicli.query.names import Labels
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
     """Write events in the order of the rows, other records by id, as their files have them."""
     del format_, labels
+    rows = list(rows)
+    if rows and not hasattr(rows[0], "record"):
+        return write_records([_drop_empty(row._asdict()) for row in rows])
     records = [row.record for row in rows]
     if kind != "event":
         records.sort(key=lambda record: str(record["id"]))
     return write_records(records) if records else "[]\n"
+
+
+def _drop_empty(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if value not in (None, "")}

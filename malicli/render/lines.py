@@ -29,6 +29,7 @@ STYLES = {
     "label": "dim",
     "dispute": "yellow",
     "match": "bold yellow",
+    "heat": "bold red",
     "error": "bold red",
     "warning": "bold yellow",
     "code": "cyan",
@@ -40,8 +41,10 @@ STYLES = {
 }
 
 # One sign for one, so that a line stays as wide as it was laid out; only œ and æ grow.
+_SIGNS = "–—…’‘“”«»·≠→←─│█▌░§¶×°≤≥►▶"
+_SPELLED = '--~\'\'""""-!><-|##:spxo<>>>'
 _ASCII: dict[int, str] = {
-    **dict(zip(map(ord, "–—…’‘“”«»·≠→←─│█▌§¶×°≤≥►▶"), '--~\'\'""""-!><-|##spxo<>>>', strict=True)),
+    **dict(zip(map(ord, _SIGNS), _SPELLED, strict=True)),
     **{ord(space): " " for space in "\u00a0\u202f"},
     ord("œ"): "oe",
     ord("Œ"): "OE",

@@ -76,6 +76,15 @@ WRONGS = [
     *((("event", "2031-talks"), wrong) for wrong in [*FORMATS, *WIDTHS]),
     *((("actor", "FA"), wrong) for wrong in [Wrong("--as-of", "then", "2012-03-22"), *FORMATS]),
     *(
+        (("stats",), wrong)
+        for wrong in [
+            Wrong("--by", "colour", "year, quarter"),
+            Wrong("--by", "", "year, quarter"),
+            Wrong("--measure", "joy", "events, killed"),
+            Wrong("--top", "0", "1 or more"),
+        ]
+    ),
+    *(
         (("actors",), wrong)
         for wrong in [
             Wrong("--kind", "robot", "armed-group"),

@@ -152,11 +152,14 @@ PLAIN = ("event", "actor", "actors", "place", "places", "source", "sources", "fi
 USES = {
     **{
         (command, option): use
-        for command in ("timeline", "events", "search", "export")
+        for command in ("timeline", "events", "search", "stats", "export")
         for option, use in {**FILTER_USES, **SHARED_USES}.items()
     },
     **{(command, option): use for command in PLAIN for option, use in SHARED_USES.items()},
     ("timeline", "--compact"): "--compact",
+    ("stats", "--by"): "--by type",
+    ("stats", "--measure"): "--measure killed",
+    ("stats", "--top"): "--by actor --top 2",
     ("export", "--width"): ("--format table", "--width 40"),
     ("actor", "--as-of"): "--as-of 2030-09",
     ("actors", "--kind"): "--kind person --kind armed-group",
