@@ -32,7 +32,7 @@ class Entry(NamedTuple):
     summary: str
 
 
-READ, TAKE, CURATE = "Read", "Take away", "Curate"
+READ, ANALYSE, TAKE, CURATE = "Read", "Analyse", "Take away", "Curate"
 
 COMMANDS = {
     "timeline": Entry("reading", READ, "What happened, year by year and month by month."),
@@ -45,6 +45,7 @@ COMMANDS = {
     "source": Entry("sheets", READ, "One source: what it is, what it says, where it differs."),
     "sources": Entry("sheets", READ, "All sources, the most cited first."),
     "figures": Entry("sheets", READ, "Numbers that are no event: stocks, totals, counts."),
+    "map": Entry("maps", ANALYSE, "Where events took place, as a map."),
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
     "check": Entry("curating", CURATE, "Find every fault in a chronology."),
     "fmt": Entry("curating", CURATE, "Write the data files in canonical form."),
