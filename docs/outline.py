@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import hypot
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ class Mesh:
         self._edges: dict[Point, set[frozenset[Point]]] = {}
         for name, rings in areas.items():
             for ring in rings:
-                for edge in map(frozenset, zip(ring, ring[1:], strict=False)):
+                for edge in map(frozenset, pairwise(ring)):
                     self._owners.setdefault(edge, set()).add(name)
                     for point in edge:
                         self._edges.setdefault(point, set()).add(edge)

@@ -25,6 +25,7 @@ from malicli.formats.delimited import (
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
     PLACE_COLUMNS,
+    POSITION_COLUMNS,
     SOURCE_COLUMNS,
 )
 from malicli.vocabulary import EXPLAINED, VOCABULARIES
@@ -63,6 +64,7 @@ def write_codebook() -> str:
         "place-columns": table(("column", "holds"), PLACE_COLUMNS.items()),
         "source-columns": table(("column", "holds"), SOURCE_COLUMNS.items()),
         "figure-columns": table(("column", "holds"), FIGURE_COLUMNS.items()),
+        "position-columns": table(("column", "holds"), POSITION_COLUMNS.items()),
         "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
         "diagnostics": table(
             ("code", "severity", "stops every command", "what it means"),

@@ -81,7 +81,7 @@ class Environment:
         if not is_terminal(self.stdout):
             return None
         lines = self.variables.get("LINES", "")
-        if lines.isascii() and lines.isdigit() and 0 < int(lines[:6]):
+        if lines.isascii() and lines.isdigit() and int(lines[:6]) > 0:
             return int(lines[:6])
         with suppress(OSError, ValueError):
             return os.get_terminal_size(self.stdout.fileno()).lines or None

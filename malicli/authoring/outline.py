@@ -16,7 +16,7 @@ _DEPTHS = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 
 _HELP = "a FeatureCollection of lines and polygons in degrees, longitude first (RFC 7946)"
 
 
-class _Fault(Exception):
+class _OutlineError(Exception):
     """What is wrong, and in which feature."""
 
 
@@ -36,25 +36,25 @@ def read_outline(content: bytes, shown: str) -> Outline:
     except RecursionError:
         message = "lists are nested deeper than any outline needs"
         fault = Diagnostic("invalid-outline", message, Span(shown), _HELP)
-    except (_Fault, ValueError) as error:  # also a number of thousands of digits
+    except (_OutlineError, ValueError) as error:  # also a number of thousands of digits
         fault = Diagnostic("invalid-outline", str(error), Span(shown), _HELP)
     raise ReadError(fault)
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise _Fault(f"{name} is not a number")
+    raise _OutlineError(f"{name} is not a number")
 
 
 def _make_outline(root: Any) -> Outline:
     features = root.get("features") if isinstance(root, dict) else None
     if not isinstance(features, list) or not all(isinstance(f, dict) for f in features):
-        raise _Fault("is not a FeatureCollection")
+        raise _OutlineError("is not a FeatureCollection")
     areas = []
     for number, feature in enumerate(features):
         try:
             areas.append(_make_area(feature))
-        except _Fault as fault:
-            raise _Fault(f"features[{number}]: {fault}") from None
+        except _OutlineError as fault:
+            raise _OutlineError(f"features[{number}]: {fault}") from None
     areas.sort(key=lambda area: AREA_KINDS.index(area.kind))
     return Outline(_take_text(root, "credit") or "", tuple(areas))
 
@@ -63,13 +63,13 @@ def _make_area(feature: dict[str, Any]) -> Area:
     properties = feature.get("properties") or {}
     geometry = feature.get("geometry")
     if not isinstance(properties, dict) or not isinstance(geometry, dict):
-        raise _Fault("has no geometry")
+        raise _OutlineError("has no geometry")
     kind = _take_text(properties, "kind") or "country"
     if kind not in AREA_KINDS:
-        raise _Fault(f"kind {kind!r} is none of {', '.join(AREA_KINDS)}")
+        raise _OutlineError(f"kind {kind!r} is none of {', '.join(AREA_KINDS)}")
     shape = geometry.get("type")
     if not isinstance(shape, str) or shape not in _DEPTHS:
-        raise _Fault(f"geometry is none of {', '.join(_DEPTHS)}")
+        raise _OutlineError(f"geometry is none of {', '.join(_DEPTHS)}")
     label = properties.get("label")
     return Area(
         kind,
@@ -85,19 +85,19 @@ def _take_text(mapping: dict[str, Any], key: str) -> str | None:
     if text is None:
         return None
     if not isinstance(text, str) or find_unsafe(text) >= 0:
-        raise _Fault(f"{key} is not a plain text")
+        raise _OutlineError(f"{key} is not a plain text")
     return text
 
 
 def _list_lines(value: Any, depth: int) -> Iterator[tuple[Point, ...]]:
     if not isinstance(value, list):
-        raise _Fault("coordinates are not nested as the type of the geometry asks")
+        raise _OutlineError("coordinates are not nested as the type of the geometry asks")
     if depth:
         for part in value:
             yield from _list_lines(part, depth - 1)
         return
     if len(value) < 2:
-        raise _Fault("a line has fewer than two points")
+        raise _OutlineError("a line has fewer than two points")
     yield tuple(_make_point(point) for point in value)
 
 
@@ -105,8 +105,8 @@ def _make_point(value: Any) -> Point:
     """Read [longitude, latitude]; a height after them is ignored."""
     numbers = value[:2] if isinstance(value, list) else ()
     if len(numbers) < 2 or any(type(n) not in (int, float) for n in numbers):
-        raise _Fault("a point is not [longitude, latitude]")
+        raise _OutlineError("a point is not [longitude, latitude]")
     longitude, latitude = numbers
     if abs(longitude) > 180 or abs(latitude) > 90:
-        raise _Fault(f"not on Earth: longitude {longitude:.6g}, latitude {latitude:.6g}")
+        raise _OutlineError(f"not on Earth: longitude {longitude:.6g}, latitude {latitude:.6g}")
     return float(longitude), float(latitude)

@@ -115,8 +115,13 @@ def _make_position(parts: list[tuple[Any, ...]]) -> PositionRow:
         families[name_family(part[5])] += part[6]
     lows = [part[7] for part in parts if part[7] is not None]
     is_open = any(part[9] for part in parts)
+    id_, name, latitude, longitude, precision, *_ = parts[0]
     return PositionRow(
-        *parts[0][:5],
+        id_,
+        name,
+        latitude,
+        longitude,
+        precision,
         sum(part[6] for part in parts),
         sum(lows) if lows else None,
         sum(part[8] or 0 for part in parts) if lows and not is_open else None,

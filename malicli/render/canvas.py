@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from malicli.render.lines import Line
 from malicli.render.projection import DOTS_ACROSS, DOTS_DOWN
@@ -29,7 +30,7 @@ class Canvas:
     def draw_line(self, dots: Sequence[Dot], style: str = "", gap: int = 1) -> None:
         """Draw a line through dots, each ``gap``-th of it; what lies outside is left out."""
         phase = 0
-        for start, end in zip(dots, dots[1:], strict=False):
+        for start, end in pairwise(dots):
             clipped = self._clip(start, end)
             if clipped:
                 phase = self._draw_segment(*clipped, style, gap, phase)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from math import cos, pi, radians, sin
 from typing import NamedTuple
 
@@ -15,11 +16,14 @@ from malicli.query.positions import VAGUE, PositionRow, Spread
 from malicli.render.canvas import Canvas
 from malicli.render.lines import Line, measure_line, to_ascii, wrap_spans
 from malicli.render.projection import Box, View, choose_bar, enclose, enclose_circle
+from malicli.render.table import Column, draw_table
+from malicli.render.words import write_range
 from malicli.text import make_safe, measure
 
 LEAST_WIDTH, MOST_WIDTH = 30, 200
 _LEAST_ROWS = 10
-_PANEL = 34  # the cells that a legend beside the map takes, with its gap
+_PANEL, _GAP = 26, 3  # what a legend beside the map takes, and the cells between
+_RANKED = 15  # places in the table beside the map
 _STEPS = (1, 2, 10)  # from how many events on a mark is larger
 
 # Marks by size; hollow where only the region or cercle is known.
@@ -90,18 +94,22 @@ class MapSheet:
         self._put_names()
         yield from wrap_spans([(self._write_title(title), "heading")], self._size.columns)
         yield []
-        room = self._size.columns - self._view.columns
-        body = self._canvas.draw()
+        room = self._size.columns - self._view.columns - _GAP
         if room < _PANEL:
-            yield from body
+            yield from self._canvas.draw()
             yield from self._draw_legend(self._size.columns)
-            return
-        legend = [*self._draw_legend(room - 3)]
+        else:
+            yield from self._draw_beside(room)
+
+    def _draw_beside(self, room: int) -> Iterator[Line]:
+        """The map, and to the right of it the largest places and the legend."""
+        body = self._canvas.draw()
+        legend = [*self._draw_legend(room)]
+        ranking = self._rank_places(room, len(body) - len(legend) - 1)
+        panel = [*ranking, *[[]] * (len(body) - len(legend) - len(ranking)), *legend]
         blank: Line = [(" " * self._view.columns, "")]
-        body += [blank] * (len(legend) - len(body))
-        beside = [[]] * (len(body) - len(legend)) + legend
-        for left, right in zip(body, beside, strict=True):
-            yield [*left, ("   ", ""), *right] if right else left
+        for left, right in zip_longest(body, panel, fillvalue=None):
+            yield [*(left or blank), (" " * _GAP, ""), *(right or [])]
 
     def _write_title(self, title: str) -> str:
         spread = self._spread
@@ -149,28 +157,32 @@ class MapSheet:
             self._put_label(cell, self._name(largest.id), str(largest.events))
         for area in self._outline.areas:
             if area.kind == "neighbour" and area.label:
-                cell = self._view.find_cell(*area.label)
-                name = self._name(area.place) if area.place else area.name
-                name = self._spell(name).upper()
-                start = cell and (cell[0], cell[1] - measure(name) // 2)
-                if start and self._canvas.has_room(*start, measure(name)):
-                    self._canvas.put(*start, name, "faint")
+                name = self._name(area.place) if area.place else self._spell(area.name)
+                self._put_country(area.label, name.upper())
+
+    def _put_country(self, at: Sequence[float], name: str) -> None:
+        """Write a neighbour's name where its label belongs, if nothing else is there."""
+        cell = self._view.find_cell(at[0], at[1])
+        if cell:
+            row, column = cell[0], cell[1] - measure(name) // 2
+            if self._canvas.has_room(row, column, measure(name)):
+                self._canvas.put(row, column, name, "faint")
 
     def _put_label(self, cell: tuple[int, int], name: str, number: str) -> None:
         """Write a name beside its mark: where there is room, and the fewest dots are hidden."""
         row, column = cell
         width = measure(name) + 1 + len(number)
         right, left, middle = column + 2, column - width - 1, column - width // 2
-        sides = [(0, right), (0, left), (-1, right - 1), (1, right - 1), (-1, left + 1),
-                 (1, left + 1), (-1, middle), (1, middle)]  # fmt: skip
+        sides = [(0, right, 0), (0, left, 1), (-1, right - 1, 3), (1, right - 1, 3),
+                 (-1, left + 1, 4), (1, left + 1, 4), (-1, middle, 5), (1, middle, 5)]  # fmt: skip
         free = [
-            (self._canvas.count_dotted(row + down, start, width) + rank / 2, row + down, start)
-            for rank, (down, start) in enumerate(sides)
+            (self._canvas.count_dotted(row + down, start, width) + cost, row + down, start)
+            for down, start, cost in sides
             if self._canvas.has_room(row + down, start, width)
         ]
         if free:
             _cost, at, start = min(free)
-            self._canvas.put(at, start, name, "place")
+            self._canvas.put(at, start, f"{name} ", "place")
             self._canvas.put(at, start + width - len(number), number, "faint")
 
     def _name(self, id_: str) -> str:
@@ -179,6 +191,22 @@ class MapSheet:
     def _spell(self, name: str) -> str:
         safe = make_safe(name)
         return to_ascii(safe) if self._size.ascii_only else safe
+
+    def _rank_places(self, width: int, most: int) -> list[Line]:
+        """The largest places as a table of at most so many lines."""
+        listed = self._spread.positions[: max(0, min(most - 2, _RANKED))]
+        columns = (Column(_("place"), "place"), Column(_("events"), right=True),
+                   Column(_("killed"), right=True))  # fmt: skip
+        rows = [
+            (
+                self._labels.name_place(p.id),
+                str(p.events),
+                write_range(p.killed_low, None, p.killed_high),
+            )
+            for p in listed
+        ]
+        lines = [*draw_table(columns, rows, width)] if listed else []
+        return lines if len(lines) <= most else []
 
     # The legend -------------------------------------------------------------------------------
 
@@ -211,26 +239,26 @@ class MapSheet:
     def _list_sizes(self) -> Line:
         """What the size of a mark means."""
         marks = _MARKS[self._size.ascii_only]
-        spans: Line = [(_("events") + "  ", "label")]
+        spans: Line = [(_("marks") + "  ", "label")]
         for mark, first, after in zip(marks, _STEPS, (*_STEPS[1:], 0), strict=True):
             last = after - 1
             words = f"{first}+" if not after else str(first) if first == last else f"{first}–{last}"
-            spans += [(f"{mark} {words}   ", "")]
+            spans += [(f"{mark}\u00a0{words}   ", "")]
+        spans.append((_("events"), ""))
         shown = [place for places in self._cells.values() for place in places]
         if any(place.precision in VAGUE for place in shown):
             hollow = _HOLLOW[self._size.ascii_only][1]
-            spans += [(f"{hollow} " + _("only the region or cercle is known"), "")]
+            spans += [(f"   {hollow}\u00a0" + _("only the region or cercle is known"), "")]
         return spans
 
     def _list_families(self) -> Line:
         """How many events of each family there are; its colour is that of a place's most."""
-        head = _("colour: most of the events") if self._size.colour else _("of these")
-        spans: Line = [(f"{head}  ", "label")]
+        spans: Line = [(_("kinds") + "  ", "label")]
         mark = _MARKS[self._size.ascii_only][1]
         for code, number in self._spread.families.items():
             known = FAMILIES.get(code)
             words = f"{known.label if known else _('other')} {number}   ".replace(" ", "\u00a0")
-            spans += [(f"{mark} ", _style(code))] if self._size.colour else []
+            spans += [(f"{mark}\u00a0", _style(code))] if self._size.colour else []
             spans += [(words[:-3] + "   ", "")]
         return spans
 
@@ -249,7 +277,7 @@ class MapSheet:
 
     def _list_places(self, places: Mapping[str, int]) -> str:
         """The largest of some places by name, with their events, and how many more there are."""
-        ranked = sorted(places.items(), key=lambda pair: (not pair[0], -pair[1]))
+        ranked = sorted(places.items(), key=lambda pair: -pair[1])
         parts = [f"{self._name_elsewhere(id_)} {number}" for id_, number in ranked[:_NAMED]]
         if len(ranked) > _NAMED:
             more = len(ranked) - _NAMED
@@ -257,11 +285,9 @@ class MapSheet:
         return ", ".join(parts)
 
     def _name_elsewhere(self, id_: str) -> str:
-        return self._labels.name_place(id_) if id_ else _("no place")
+        return self._labels.name_place(id_) if id_ else _("no place of their own")
 
 
 def _style(family: str) -> str:
     known = FAMILIES.get(family)
     return known.style if known else ""
-
-
