@@ -56,7 +56,7 @@ class Canvas:
         (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
         steps = max(1, round(max(abs(dx), abs(dy))))
         dots, styles = self._dots, self._styles
-        for n in range(steps):
+        for n in range(steps + 1):
             if (phase + n) % gap:
                 continue
             column, row = round(x + dx * n / steps), round(y + dy * n / steps)
