@@ -131,7 +131,8 @@ def test_the_wheel_needs_nothing_that_only_tests_need(built: Built) -> None:
 @pytest.mark.parametrize(
     "name",
     ["pyproject.toml", "README.md", "LICENSE", "data/LICENSE", "malicli/py.typed",
-     "tests/conftest.py", "bench/synthetic.py", "data/outline.geojson", *(f"data/{name}" for name in DATA_FILES)],
+     "tests/conftest.py", "bench/synthetic.py",
+     *(f"data/{name}" for name in (*DATA_FILES, OUTLINE_FILE))],
 )  # fmt: skip
 def test_the_sdist_holds_what_it_takes_to_build_and_test(built: Built, name: str) -> None:
     assert (built.sdist / name).read_bytes() == (ROOT / name).read_bytes()

@@ -215,12 +215,12 @@ class MapSheet:
         if self._cells:
             yield []
             for spans in (self._list_sizes(), self._list_families()):
-                yield from wrap_spans(spans, width, 2)
+                yield from _wrap(spans, width)
         notes = [*self._list_notes()]
         if notes:
             yield []
         for label, words in notes:
-            yield from wrap_spans([(f"{label}  ", "label"), (words, "")], width, 2)
+            yield from _wrap([(f"{label}  ", "label"), (words, "")], width)
 
     def _draw_scale(self, width: int) -> Iterator[Line]:
         cells, words = choose_bar(self._view)
@@ -278,16 +278,22 @@ class MapSheet:
     def _list_places(self, places: Mapping[str, int]) -> str:
         """The largest of some places by name, with their events, and how many more there are."""
         ranked = sorted(places.items(), key=lambda pair: -pair[1])
-        parts = [f"{self._name_elsewhere(id_)} {number}" for id_, number in ranked[:_NAMED]]
+        parts = [f"{self._name_elsewhere(id_)}\u00a0{number}" for id_, number in ranked[:_NAMED]]
         if len(ranked) > _NAMED:
             more = len(ranked) - _NAMED
             parts.append(ngettext("{n} more place", "{n} more places", more).format(n=more))
         return ", ".join(parts)
 
     def _name_elsewhere(self, id_: str) -> str:
-        return self._labels.name_place(id_) if id_ else _("no place of their own")
+        return self._name(id_) if id_ else _("no place of their own")
 
 
 def _style(family: str) -> str:
     known = FAMILIES.get(family)
     return known.style if known else ""
+
+
+def _wrap(spans: Line, width: int) -> Iterator[Line]:
+    """Wrap, and only then let the spaces that were to be kept be like others."""
+    for line in wrap_spans(spans, width, 2):
+        yield [(text.replace("\u00a0", " "), style) for text, style in line]

@@ -103,10 +103,12 @@ def test_a_hostile_outline_is_refused(name: str, mali: Mali, chronology: Path) -
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["features", "geometry", "type", "coordinates", "properties", "kind"]),
-        inner,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["features", "geometry", "type", "coordinates", "properties", "kind"]),
+            inner,
+        )
     ),
     max_leaves=12,
 )

@@ -59,7 +59,7 @@ def test_the_map_tells_of_every_event(show: Show) -> None:
     assert "Hill Village 4" in out
     assert "without a point  3 of 10 events: North 2, no place of their own 1" in out
     assert "borders: Survey X" in out
-    assert "fighting and harm 3" in out.replace("\u00a0", " ")
+    assert "fighting and harm 4" in out
     assert " km" in out
 
 
@@ -92,7 +92,7 @@ def test_a_terminal_is_not_outgrown_where_the_legend_fits_beside(
 ) -> None:
     out = mali("map", data=invented, terminal=80, variables={"LINES": "24", "NO_COLOR": "1"}).out
     assert 20 < len(out.splitlines()) <= 27
-    assert "├" in out.splitlines()[2 + 24 - 1] or "├" in out
+    assert "├" in out
 
 
 def test_a_wide_map_has_a_table_of_places(show: Show) -> None:
@@ -120,7 +120,7 @@ def test_a_region_is_shown_larger_than_the_country(show: Show) -> None:
 
 def test_a_circle_is_shown_around_a_place(show: Show) -> None:
     near = show("map", "--around", "Port City", "--within", "20km")
-    assert find_bar(near) == 5
+    assert find_bar(near) == 10
     assert "outside this map  Hill Village" in near
     assert BRAILLE & {*near}
 
@@ -141,7 +141,8 @@ def test_frames() -> None:
     whole = frame(outline, point, [], None)
     assert whole == frame(outline, point, ["a"], None)
     assert whole
-    assert whole.south < 9 < 13 < whole.north
+    assert whole.south < 9
+    assert whole.north > 13
     elsewhere = frame(outline, point, ["another"], None)
     assert elsewhere
     assert elsewhere.south < 40 < elsewhere.north
@@ -179,16 +180,12 @@ def test_a_place_that_there_is_not_ends_the_command(mali: Mali, invented: Path) 
 
 def test_a_row_is_a_place(show: Show) -> None:
     rows = show("map", "--format", "csv").splitlines()
-    assert rows[0] == (
-        "id,name,latitude,longitude,precision,events,killed_low,killed_high,family"
-    )
+    assert rows[0] == ("id,name,latitude,longitude,precision,events,killed_low,killed_high,family")
     assert rows[1] == "port-city,Port City,10.5,-3.25,exact,5,8,,violence"
     listed = json.loads(show("map", "--format", "json"))
     assert [row["id"] for row in listed] == ["port-city", "hill-village"]
     assert listed[0]["killed_high"] is None
-    assert "| Port City | 10.5, \\-3.25 | 5 |" in show("map", "--format", "markdown") or (
-        "Port City" in show("map", "--format", "markdown")
-    )
+    assert "| Port City | 10.5, -3.25 | 5 | at least 8 |" in show("map", "--format", "markdown")
     assert "id: port-city" in show("map", "--format", "yaml")
 
 
@@ -208,13 +205,19 @@ def make_place(id_: str, latitude: float, longitude: float, **more: Any) -> Posi
     return row._replace(**more)
 
 
-def draw(places: list[PositionRow], columns: int, *, ascii_only: bool = False) -> list[str]:
+def draw(
+    places: list[PositionRow],
+    columns: int,
+    circle: Circle | None = None,
+    *,
+    ascii_only: bool = False,
+) -> list[str]:
     labels = Labels({}, {p.id: Label(p.name, p.name, p.name) for p in places}, {})
     spread = Spread(places, {"violence": len(places)}, len(places), 0, {})
     box = frame(Outline(), spread, [], None)
     assert box
     size = Size(columns, 30, ascii_only=ascii_only)
-    lines = [*MapSheet(Outline(), spread, labels, box, size).draw("X", Circle(0, 0, 10))]
+    lines = [*MapSheet(Outline(), spread, labels, box, size).draw("X", circle)]
     assert all(measure_line(line) <= columns for line in lines)
     return ["".join(text for text, _ in line) for line in lines]
 
@@ -233,7 +236,7 @@ def test_labels_never_overlap(
 
     class Watched(Canvas):
         def put(self, row: int, column: int, text: str, style: str) -> None:
-            assert text.isprintable() or measure(text) >= 0
+            assert text.isprintable()
             for cell in range(column, column + measure(text)):
                 assert (row, cell) not in taken
                 assert 0 <= row < self.rows
@@ -244,7 +247,7 @@ def test_labels_never_overlap(
     places = [make_place(f"p{n}", *at, name=name) for n, (name, at) in enumerate(spots)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("malicli.render.map.Canvas", Watched)
-        text = "\n".join(draw(places, columns, ascii_only=ascii_only))
+        text = "\n".join(draw(places, columns, Circle(0, 0, 100), ascii_only=ascii_only))
     assert "\x1b" not in text
     assert "\u202e" not in text
 
@@ -273,8 +276,8 @@ def test_marks_tell_size_and_what_is_not_exact() -> None:
     for label in ("◉ many 12", "● some 3", "• one 1"):
         assert label in text
     assert "◦" in text
-    assert "only the region or cercle is known" in text
-    assert "only the region" not in "\n".join(draw(places[:3], 80))
+    assert "only the" in text
+    assert "only the" not in "\n".join(draw(places[:3], 80))
 
 
 def test_places_in_one_cell_share_the_largest_mark() -> None:
