@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from math import cos, pi, radians, sin
 from typing import NamedTuple
 
@@ -122,10 +122,12 @@ class MapSheet:
 
     def _draw_borders(self) -> None:
         project = self._view.project
+        drawn: set[tuple[object, ...]] = set()
         for area in self._outline.areas:
             style, gap = _BORDERS[area.kind]
             for line in area.lines:
-                self._canvas.draw_line([project(*point) for point in line], style, gap)
+                for run in _list_fresh(line, area.kind, drawn):
+                    self._canvas.draw_line([project(*point) for point in run], style, gap)
 
     def _draw_circle(self, circle: Circle) -> None:
         reach = circle.kilometres / KM_PER_DEGREE
@@ -257,9 +259,9 @@ class MapSheet:
         mark = _MARKS[self._size.ascii_only][1]
         for code, number in self._spread.families.items():
             known = FAMILIES.get(code)
-            words = f"{known.label if known else _('other')} {number}   ".replace(" ", "\u00a0")
+            label = _(known.label) if known else _("other")
             spans += [(f"{mark}\u00a0", _style(code))] if self._size.colour else []
-            spans += [(words[:-3] + "   ", "")]
+            spans += [(f"{label} {number}".replace(" ", "\u00a0") + "   ", "")]
         return spans
 
     def _list_notes(self) -> Iterator[tuple[str, str]]:
@@ -291,6 +293,28 @@ class MapSheet:
 def _style(family: str) -> str:
     known = FAMILIES.get(family)
     return known.style if known else ""
+
+
+def _list_fresh(
+    line: Sequence[Sequence[float]], kind: str, drawn: set[tuple[object, ...]]
+) -> Iterator[list[Sequence[float]]]:
+    """The parts of a line that no other of its kind has drawn.
+
+    Two regions share a border: the dots of one would fill the gaps of the other's.
+    """
+    run: list[Sequence[float]] = []
+    for start, end in pairwise(line):
+        key = (kind, *sorted((tuple(start), tuple(end))))
+        if key in drawn:
+            if run:
+                yield run
+            run = []
+            continue
+        drawn.add(key)
+        run = run or [start]
+        run.append(end)
+    if run:
+        yield run
 
 
 def _wrap(spans: Line, width: int) -> Iterator[Line]:

@@ -132,6 +132,21 @@ def test_without_an_outline_there_are_points(mali: Mali, tmp_path: Path) -> None
     assert "borders" not in out
 
 
+def test_a_border_of_two_regions_is_dotted_like_any_other() -> None:
+    def count(*lines: list[tuple[float, float]]) -> int:
+        areas = [Area("region", "R", None, None, [line]) for line in lines]
+        outline = Outline("", [*areas, Area("country", "A", None, None, [SQUARE])])
+        empty = Spread([], {}, 0, 0, {})
+        box = frame(outline, empty, [], None)
+        assert box
+        sheet = MapSheet(outline, empty, Labels({}, {}, {}), box, Size(60, 30))
+        text = "".join(text for line in sheet.draw("X") for text, _ in line)
+        return sum((ord(c) - 0x2800).bit_count() for c in text if c in BRAILLE)
+
+    border = [(-4.9, 10.0), (-3.0, 10.1), (-1.1, 11.0)]
+    assert count() < count(border) == count(border, border[::-1])
+
+
 def test_frames() -> None:
     ring = tuple((float(x), float(y)) for x, y in SQUARE)
     outline = Outline("", [Area("country", "A", "a", None, [ring])])
