@@ -36,7 +36,8 @@ def run_map(which: Filter, output: Output, session: Session) -> None:
     with a region shows that region, --around and --within a circle. Events without a point are
     counted below. Other formats have one row for each place.
     """
-    from malicli.render.map import LEAST_WIDTH, MOST_WIDTH, Circle, MapSheet, Size, frame  # noqa: PLC0415 - not for formats
+    from malicli.render.legend import Size  # noqa: PLC0415 - not for formats
+    from malicli.render.map import LEAST_WIDTH, MOST_WIDTH, Circle, MapSheet, frame  # noqa: PLC0415 - not for formats
 
     format_ = output.settle()
     index, around = session.chronology.index, session.environment

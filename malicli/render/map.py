@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from math import cos, pi, radians, sin
 from typing import NamedTuple
 
-from malicli.event_types import FAMILIES
-from malicli.language import _, ngettext
+from malicli.language import ngettext
 from malicli.query.filters import KM_PER_DEGREE
 from malicli.query.names import Labels
 from malicli.query.outlines import Outline
-from malicli.query.positions import VAGUE, PositionRow, Spread
+from malicli.query.positions import PositionRow, Spread
 from malicli.render.canvas import Canvas
-from malicli.render.lines import Line, measure_line, to_ascii, wrap_spans
-from malicli.render.projection import Box, View, choose_bar, enclose, enclose_circle
-from malicli.render.table import Column, draw_table
-from malicli.render.words import write_range
-from malicli.text import make_safe, measure
+from malicli.render.legend import Legend, Shown, Size, choose_mark, spell, style_family
+from malicli.render.lines import Line, wrap_spans
+from malicli.render.projection import Box, View, enclose, enclose_circle
+from malicli.text import measure
 
 LEAST_WIDTH, MOST_WIDTH = 30, 200
 _LEAST_ROWS = 10
 _PANEL, _GAP = 26, 3  # what a legend beside the map takes, and the cells between
-_RANKED = 15  # places in the table beside the map
-_STEPS = (1, 2, 10)  # from how many events on a mark is larger
-
-# Marks by size; hollow where only the region or cercle is known.
-_MARKS = ("•", "●", "◉"), ("o", "O", "@")
-_HOLLOW = ("◦", "○", "◎"), ("?", "?", "?")
 # How the borders of each kind of area are drawn: style, and every how manieth dot.
 _BORDERS = {"neighbour": ("faint", 3), "region": ("faint", 2), "country": ("", 1)}
 _AROUND = ("blue", 3)
 _AROUND_POINTS = 0.5  # degrees, so that a single point does not stand in a void
-_NAMED = 12  # places named in a list below the map
 
 
 class Circle(NamedTuple):
@@ -42,15 +33,6 @@ class Circle(NamedTuple):
     latitude: float
     longitude: float
     kilometres: float
-
-
-class Size(NamedTuple):
-    """The room for a map: columns and rows of cells; and what the terminal can show."""
-
-    columns: int
-    rows: int
-    ascii_only: bool = False
-    colour: bool = False
 
 
 def frame(
@@ -84,6 +66,7 @@ class MapSheet:
         self._canvas = Canvas(self._view.columns, self._view.rows, ascii_only=size.ascii_only)
         self._cells: dict[tuple[int, int], list[PositionRow]] = {}
         self._outside: list[PositionRow] = []
+        self._legend = Legend(spread, labels, size, outline.credit if outline.areas else "")
 
     def draw(self, title: str, circle: Circle | None = None) -> Iterator[Line]:
         """The title, the map, its legend: beside it where there is room, else below."""
@@ -105,11 +88,14 @@ class MapSheet:
         """The map, and to the right of it the largest places and the legend."""
         body = self._canvas.draw()
         legend = [*self._draw_legend(room)]
-        ranking = self._rank_places(room, len(body) - len(legend) - 1)
+        ranking = self._legend.rank_places(room, len(body) - len(legend) - 1)
         panel = [*ranking, *[[]] * (len(body) - len(legend) - len(ranking)), *legend]
         blank: Line = [(" " * self._view.columns, "")]
         for left, right in zip_longest(body, panel, fillvalue=None):
             yield [*(left or blank), (" " * _GAP, ""), *(right or [])]
+
+    def _draw_legend(self, width: int) -> Iterator[Line]:
+        return self._legend.draw(self._view, Shown(self._cells, self._outside), width)
 
     def _write_title(self, title: str) -> str:
         spread = self._spread
@@ -147,12 +133,8 @@ class MapSheet:
                 continue
             self._cells.setdefault(cell, []).append(place)
         for (row, column), (largest, *_more) in self._cells.items():
-            self._canvas.put(row, column, self._choose_mark(largest), _style(largest.family))
-
-    def _choose_mark(self, place: PositionRow) -> str:
-        size = sum(place.events >= step for step in _STEPS) - 1
-        marks = _HOLLOW if place.precision in VAGUE else _MARKS
-        return marks[self._size.ascii_only][size]
+            mark = choose_mark(largest, ascii_only=self._size.ascii_only)
+            self._canvas.put(row, column, mark, style_family(largest.family))
 
     def _put_names(self) -> None:
         for cell, (largest, *_more) in self._cells.items():
@@ -191,108 +173,7 @@ class MapSheet:
         return self._spell(self._labels.name_place(id_))
 
     def _spell(self, name: str) -> str:
-        safe = make_safe(name)
-        return to_ascii(safe) if self._size.ascii_only else safe
-
-    def _rank_places(self, width: int, most: int) -> list[Line]:
-        """The largest places as a table of at most so many lines."""
-        listed = self._spread.positions[: max(0, min(most - 2, _RANKED))]
-        columns = (Column(_("place"), "place"), Column(_("events"), right=True),
-                   Column(_("killed"), right=True))  # fmt: skip
-        rows = [
-            (
-                self._labels.name_place(p.id),
-                str(p.events),
-                write_range(p.killed_low, None, p.killed_high),
-            )
-            for p in listed
-        ]
-        lines = [*draw_table(columns, rows, width)] if listed else []
-        return lines if len(lines) <= most else []
-
-    # The legend -------------------------------------------------------------------------------
-
-    def _draw_legend(self, width: int) -> Iterator[Line]:
-        yield from self._draw_scale(width)
-        if self._cells:
-            yield []
-            for spans in (self._list_sizes(), self._list_families()):
-                yield from _wrap(spans, width)
-        notes = [*self._list_notes()]
-        if notes:
-            yield []
-        for label, words in notes:
-            yield from _wrap([(f"{label}  ", "label"), (words, "")], width)
-
-    def _draw_scale(self, width: int) -> Iterator[Line]:
-        cells, words = choose_bar(self._view)
-        bar = "|" + "-" * max(0, cells - 2) + "|" if self._size.ascii_only else (
-            "├" + "─" * max(0, cells - 2) + "┤")  # fmt: skip
-        line: Line = [(bar, ""), (f" {words}", "")]
-        if self._outline.credit and self._outline.areas:
-            credit = _("borders: {credit}").format(credit=make_safe(self._outline.credit))
-            gap = width - measure_line(line) - measure(credit)
-            if gap < 2:
-                yield line
-                line = []
-            line = [*line, (" " * max(gap, 2) if line else "", ""), (credit, "faint")]
-        yield line
-
-    def _list_sizes(self) -> Line:
-        """What the size of a mark means."""
-        marks = _MARKS[self._size.ascii_only]
-        spans: Line = [(_("marks") + "  ", "label")]
-        for mark, first, after in zip(marks, _STEPS, (*_STEPS[1:], 0), strict=True):
-            last = after - 1
-            words = f"{first}+" if not after else str(first) if first == last else f"{first}–{last}"
-            spans += [(f"{mark}\u00a0{words}   ", "")]
-        spans.append((_("events"), ""))
-        shown = [place for places in self._cells.values() for place in places]
-        if any(place.precision in VAGUE for place in shown):
-            hollow = _HOLLOW[self._size.ascii_only][1]
-            spans += [(f"   {hollow}\u00a0" + _("only the region or cercle is known"), "")]
-        return spans
-
-    def _list_families(self) -> Line:
-        """How many events of each family there are; its colour is that of a place's most."""
-        spans: Line = [(_("kinds") + "  ", "label")]
-        mark = _MARKS[self._size.ascii_only][1]
-        for code, number in self._spread.families.items():
-            known = FAMILIES.get(code)
-            label = _(known.label) if known else _("other")
-            spans += [(f"{mark}\u00a0", _style(code))] if self._size.colour else []
-            spans += [(f"{label} {number}".replace(" ", "\u00a0") + "   ", "")]
-        return spans
-
-    def _list_notes(self) -> Iterator[tuple[str, str]]:
-        spread = self._spread
-        if spread.unplaced:
-            label = _("without a point")
-            total = spread.placed + spread.unplaced
-            words = _("{n} of {total} events").format(n=spread.unplaced, total=total)
-            yield label, f"{words}: {self._list_places(spread.elsewhere)}"
-        hidden = {p.id: p.events for _first, *more in self._cells.values() for p in more}
-        if hidden:
-            yield _("under a larger mark"), self._list_places(hidden)
-        if self._outside:
-            yield _("outside this map"), self._list_places({p.id: p.events for p in self._outside})
-
-    def _list_places(self, places: Mapping[str, int]) -> str:
-        """The largest of some places by name, with their events, and how many more there are."""
-        ranked = sorted(places.items(), key=lambda pair: -pair[1])
-        parts = [f"{self._name_elsewhere(id_)}\u00a0{number}" for id_, number in ranked[:_NAMED]]
-        if len(ranked) > _NAMED:
-            more = len(ranked) - _NAMED
-            parts.append(ngettext("{n} more place", "{n} more places", more).format(n=more))
-        return ", ".join(parts)
-
-    def _name_elsewhere(self, id_: str) -> str:
-        return self._name(id_) if id_ else _("no place of their own")
-
-
-def _style(family: str) -> str:
-    known = FAMILIES.get(family)
-    return known.style if known else ""
+        return spell(name, ascii_only=self._size.ascii_only)
 
 
 def _list_fresh(
@@ -315,9 +196,3 @@ def _list_fresh(
         run.append(end)
     if run:
         yield run
-
-
-def _wrap(spans: Line, width: int) -> Iterator[Line]:
-    """Wrap, and only then let the spaces that were to be kept be like others."""
-    for line in wrap_spans(spans, width, 2):
-        yield [(text.replace("\u00a0", " "), style) for text, style in line]

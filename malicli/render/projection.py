@@ -14,6 +14,7 @@ from malicli.query.filters import KM_PER_DEGREE
 DOTS_ACROSS, DOTS_DOWN = 2, 4  # in one cell
 _LEAST_SPAN = 0.02  # degrees: some 2 km, for a single point
 _LEAST_COSINE = 0.01  # at the poles a degree of longitude has no width
+_DISTANCE = 10  # cells that a distance takes: " 20000 km"
 _MARGIN = 0.03  # of the span, on each side
 
 
@@ -100,9 +101,12 @@ def _settle(dots: float, size: int, most: int, least: int) -> int:
     return max(min(least, most), min(most, ceil((dots + 1) / size - 1e-9)))
 
 
-def choose_bar(view: View) -> tuple[int, str]:
-    """A length for the scale bar: cells, and the round distance that they come to."""
-    most = view.km_per_cell * max(4, view.columns // 4)
+def choose_bar(view: View, room: int) -> tuple[int, str]:
+    """A length for the scale bar: cells, and the round distance that they come to.
+
+    Both stand beside one another within ``room`` cells.
+    """
+    most = view.km_per_cell * max(4, min(view.columns // 4, room - _DISTANCE))
     size = 1.0
     while size * 10 <= most:
         size *= 10

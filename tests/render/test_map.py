@@ -13,8 +13,9 @@ from malicli.query.names import Label, Labels
 from malicli.query.outlines import Area, Outline
 from malicli.query.positions import PositionRow, Spread
 from malicli.render.canvas import Canvas
+from malicli.render.legend import Size
 from malicli.render.lines import measure_line, to_ascii
-from malicli.render.map import Circle, MapSheet, Size, frame
+from malicli.render.map import Circle, MapSheet, frame
 from malicli.text import measure
 from tests.conftest import Mali, write_chronology
 from tests.render.conftest import Show

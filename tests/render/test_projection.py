@@ -61,7 +61,8 @@ def test_the_bar_is_as_long_as_it_says(
     latitude: float, longitude: float, kilometres: float, columns: int, rows: int
 ) -> None:
     view = View(enclose_circle(longitude, latitude, kilometres), columns, rows)
-    cells, words = choose_bar(view)
+    cells, words = choose_bar(view, 30)
+    assert cells + 1 + len(words) <= 30
     said = float(words.removesuffix(" km"))
     assert cells <= view.columns
     degrees = cells * DOTS_ACROSS / view.scale / view.narrowing
