@@ -53,6 +53,7 @@ COMMANDS = {
     "actor {actor}": 0.7,
     "events --format csv": 0.7,
     "actors": 0.7,
+    "map": 0.7,
     "--help": None,
 }
 

@@ -25,6 +25,7 @@ from malicli.formats.delimited import (
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
     PLACE_COLUMNS,
+    POSITION_COLUMNS,
     SOURCE_COLUMNS,
     STAT_COLUMNS,
 )
@@ -65,6 +66,7 @@ def write_codebook() -> str:
         "source-columns": table(("column", "holds"), SOURCE_COLUMNS.items()),
         "figure-columns": table(("column", "holds"), FIGURE_COLUMNS.items()),
         "stat-columns": table(("column", "holds"), STAT_COLUMNS.items()),
+        "position-columns": table(("column", "holds"), POSITION_COLUMNS.items()),
         "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
         "diagnostics": table(
             ("code", "severity", "stops every command", "what it means"),

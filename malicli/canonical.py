@@ -28,7 +28,7 @@ latitude longitude precision candidates admin admin1 admin2
 active from to attested names about about_fr relations scheme vintage code copy on
 by said source at symbol origin stake read why claims sources
 control related distinct_from external ucdp acled tags note
-version updated languages licence credit outline judging_words vocabulary
+version updated languages licence credit judging_words vocabulary
 """.split()
 _RANK = {key: rank for rank, key in enumerate(KEYS)}
 

@@ -101,6 +101,7 @@ CODES: dict[str, Rule] = {
     "duplicate-key": Rule(_E, True, "A mapping has the same key twice."),
     "not-a-list": Rule(_E, True, "A file that should be a list of records is something else."),
     "unquoted-brackets": Rule(_E, True, "A date in brackets is not quoted, so YAML reads a list."),
+    "invalid-outline": Rule(_E, True, "The outline is not GeoJSON that a map can be drawn from."),
     # the record
     "unknown-key": Rule(_E, True, "A record has a key that the data model does not know."),
     "missing-key": Rule(_E, True, "A record lacks a key that it must have."),

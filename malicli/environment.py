@@ -76,6 +76,18 @@ class Environment:
         return self.width or self._terminal_width
 
     @property
+    def terminal_height(self) -> int | None:
+        """How many lines the terminal shows; None when piped, or not known."""
+        if not is_terminal(self.stdout):
+            return None
+        lines = self.variables.get("LINES", "")
+        if lines.isascii() and lines.isdigit() and int(lines[:6]) > 0:
+            return int(lines[:6])
+        with suppress(OSError, ValueError):
+            return os.get_terminal_size(self.stdout.fileno()).lines or None
+        return None
+
+    @property
     def _terminal_width(self) -> int | None:
         if not is_terminal(self.stdout):
             return None

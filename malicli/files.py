@@ -25,16 +25,19 @@ DATA_FILES = {
     "figures.yaml": "figure",
 }
 
+# Borders for the map; a chronology may do without.
+OUTLINE_FILE = "outline.geojson"
+
 Contents = Mapping[str, "bytes | OSError"]
 
 
 def read_contents(folder: Path) -> Contents:
-    """Read every data file once, whole; one that cannot be read is given as its error.
+    """Read every file of a chronology once, whole; one that cannot be read is given as its error.
 
     At most one byte over ``SIZE_LIMIT`` is read, so that a huge file is known without being held.
     """
     contents: dict[str, bytes | OSError] = {}
-    for name in DATA_FILES:
+    for name in (*DATA_FILES, OUTLINE_FILE):
         try:
             # A pipe would keep us waiting, a device never end.
             mode = (folder / name).stat().st_mode

@@ -75,6 +75,15 @@ def test_a_width_that_was_asked_for_wins(terminal: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "height"),
+    [("40", 40), ("1", 1), ("0", None), ("", None), ("-5", None), ("many", None), ("٤", None)],
+)
+def test_lines_is_the_height_of_a_terminal(lines: str, height: int | None) -> None:
+    assert make({"LINES": lines}, terminal=True).terminal_height == height
+    assert make({"LINES": lines}).terminal_height is None
+
+
+@pytest.mark.parametrize(
     ("columns", "width"),
     [("60", 60), ("120", 120), ("20", 20), ("3", 20), ("99999999", 10_000)],
 )

@@ -11,7 +11,7 @@ import pytest
 
 from malicli import files
 from malicli.errors import ExitCode, FileUnusableError
-from malicli.files import DATA_FILES, read_contents, write_atomically
+from malicli.files import DATA_FILES, OUTLINE_FILE, read_contents, write_atomically
 
 OLD, NEW = b"old\n", "new, déjà\n".encode()
 
@@ -194,7 +194,7 @@ def test_every_file_is_read_whole_or_given_as_its_error(tmp_path: Path) -> None:
     (tmp_path / "places.yaml").mkdir()
     (tmp_path / "more.yaml").write_bytes(NEW)
     contents = read_contents(tmp_path)
-    assert [*contents] == [*DATA_FILES]
+    assert [*contents] == [*DATA_FILES, OUTLINE_FILE]
     assert contents["events.yaml"] == b"\xff\r\n"
     assert contents["actors.yaml"] == b""
     assert isinstance(contents["places.yaml"], IsADirectoryError)

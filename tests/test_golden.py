@@ -55,6 +55,10 @@ MADE: dict[str, tuple[str, Made]] = {
         b"- id: 2031-01-displaced\n  kind: stock\n  measure: displaced\n  source: daily-x\n"
         b"  as_of: 2031-01\n  best: 400\n  note: re\xcc\x81fugie\xcc\x81s\n",
     ),
+    "invalid-outline": (
+        "outline.geojson",
+        b'{"type": "FeatureCollection", "features": [\n{"type": "Feature", "geometry": {}},]}\n',
+    ),
     "merge-conflict": (
         "figures.yaml",
         b"<<<<<<< ours\n[]\n=======\n- id: camps\n>>>>>>> theirs\n",

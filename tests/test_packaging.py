@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 import malicli
-from malicli.files import DATA_FILES
+from malicli.files import DATA_FILES, OUTLINE_FILE
 
 ROOT = Path(malicli.__file__).parent.parent
 
@@ -75,7 +75,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 # What is in it --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", DATA_FILES)
+@pytest.mark.parametrize("name", [*DATA_FILES, OUTLINE_FILE])
 def test_the_wheel_holds_the_data_as_they_are(built: Built, name: str) -> None:
     assert built.wheel.read(f"malicli/data/{name}") == (ROOT / "data" / name).read_bytes()
 
@@ -131,7 +131,8 @@ def test_the_wheel_needs_nothing_that_only_tests_need(built: Built) -> None:
 @pytest.mark.parametrize(
     "name",
     ["pyproject.toml", "README.md", "LICENSE", "data/LICENSE", "malicli/py.typed",
-     "tests/conftest.py", "bench/synthetic.py", *(f"data/{name}" for name in DATA_FILES)],
+     "tests/conftest.py", "bench/synthetic.py",
+     *(f"data/{name}" for name in (*DATA_FILES, OUTLINE_FILE))],
 )  # fmt: skip
 def test_the_sdist_holds_what_it_takes_to_build_and_test(built: Built, name: str) -> None:
     assert (built.sdist / name).read_bytes() == (ROOT / name).read_bytes()

@@ -9,13 +9,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from malicli.authoring.outline import read_outline
 from malicli.authoring.reader import Document, Node, ReadError, read_document
 from malicli.diagnostics import Diagnostic, Finding, Span
-from malicli.files import DATA_FILES, SIZE_LIMIT, Contents
+from malicli.files import DATA_FILES, OUTLINE_FILE, SIZE_LIMIT, Contents
 from malicli.model.dataset import RECORD_KINDS, Chronology, Dataset
 from malicli.model.fields import Part
+from malicli.model.outline import Outline
 
-_OPTIONAL = frozenset({"figures.yaml"})
+_OPTIONAL = frozenset({"figures.yaml", OUTLINE_FILE})
 _FILE_OF_KIND = {kind: name for name, kind in DATA_FILES.items()}
 
 
@@ -60,7 +62,8 @@ def load_chronology(contents: Contents, folder: Path) -> Loaded:
         f"{kind}s": tuple(_validate_records(kind, model, loaded, extension))
         for kind, model in RECORD_KINDS.items()
     }
-    loaded.dataset = Dataset(chronology, **records)
+    outline = _read_outline(contents[OUTLINE_FILE], folder, loaded)
+    loaded.dataset = Dataset(chronology, **records, outline=outline)
     return loaded
 
 
@@ -68,23 +71,53 @@ _EMPTY = Dataset(Chronology(name="unnamed", version="0", updated="2012", licence
 
 
 def _read_file(name: str, content: bytes | OSError, folder: Path, loaded: Loaded) -> None:
-    shown = str(folder / name)
-    if isinstance(content, OSError):
-        if name not in _OPTIONAL or not isinstance(content, FileNotFoundError):
-            loaded.diagnostics.append(_explain_os_error(content, shown, name))
-        return
-    if len(content) > SIZE_LIMIT:
-        message = f"more than {SIZE_LIMIT // 1024 // 1024} MiB"
-        help_ = "a chronology of this size belongs in several"
-        loaded.diagnostics.append(Diagnostic("file-too-large", message, Span(shown), help_))
+    body = _take_content(name, content, folder, loaded)
+    if body is None:
         return
     try:
-        document = read_document(content, shown)
+        document = read_document(body, str(folder / name))
     except ReadError as error:
         loaded.diagnostics.append(error.diagnostic)
         return
     loaded.documents[name] = document
     loaded.diagnostics.extend(document.warnings)
+
+
+def _read_outline(content: bytes | OSError, folder: Path, loaded: Loaded) -> Outline | None:
+    """Read the borders for the map, if there are any; the places they name must be known."""
+    body = _take_content(OUTLINE_FILE, content, folder, loaded)
+    if body is None:
+        return None
+    shown = str(folder / OUTLINE_FILE)
+    try:
+        outline = read_outline(body, shown)
+    except ReadError as error:
+        loaded.diagnostics.append(error.diagnostic)
+        return None
+    known = loaded.ids["place"]
+    for area in outline.areas:
+        if area.place is not None and area.place not in known and "place" not in loaded.unread:
+            message = f"the outline of {area.name!r} names no place: {area.place!r}"
+            help_ = "give the id of a record of places.yaml, or leave `place` out"
+            loaded.diagnostics.append(Diagnostic("unknown-reference", message, Span(shown), help_))
+    return outline
+
+
+def _take_content(
+    name: str, content: bytes | OSError, folder: Path, loaded: Loaded
+) -> bytes | None:
+    """Give what there is to read, or tell what is wrong if there should be something."""
+    shown = str(folder / name)
+    if isinstance(content, OSError):
+        if name not in _OPTIONAL or not isinstance(content, FileNotFoundError):
+            loaded.diagnostics.append(_explain_os_error(content, shown, name))
+        return None
+    if len(content) > SIZE_LIMIT:
+        message = f"more than {SIZE_LIMIT // 1024 // 1024} MiB"
+        help_ = "a chronology of this size belongs in several"
+        loaded.diagnostics.append(Diagnostic("file-too-large", message, Span(shown), help_))
+        return None
+    return content
 
 
 def _explain_os_error(error: OSError, shown: str, name: str) -> Diagnostic:

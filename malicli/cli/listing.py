@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from malicli.cli.options import Output, Session
 from malicli.errors import WrongUseError
-from malicli.files import DATA_FILES, write_atomically
+from malicli.files import DATA_FILES, OUTLINE_FILE, write_atomically
 from malicli.formats import TABLE, write_listing
 from malicli.language import _, get_language, mark
 from malicli.query.names import Labels, load_labels
@@ -57,7 +57,7 @@ def send_format(
 def _write_file(session: Session, path: Path, text: str) -> None:
     """Write a file, but never one of the chronology that is being read."""
     folder = os.path.realpath(session.chronology.path)
-    if path.name in DATA_FILES and os.path.realpath(path.parent) == folder:
+    if path.name in (*DATA_FILES, OUTLINE_FILE) and os.path.realpath(path.parent) == folder:
         shown = make_safe(str(path))
         raise WrongUseError(
             _("{file} is a file of the chronology itself").format(file=shown),

@@ -195,13 +195,17 @@ def _make_filter(values: Mapping[str, Any], state: State) -> Filter:
         min_killed=read_number("--min-killed", values["min_killed"]),
         disputed=values["disputed"],
         rank=read_number("--rank", values["rank"], least=1, most=3),
-        sort=read_sort(values["sort"]),
-        limit=read_number("--limit", values["limit"]),
+        sort=read_sort(values.get("sort")),
+        limit=read_number("--limit", values.get("limit")),
         as_of=read_day("--as-of", values["as_of"], today),
     )
 
 
 FILTER = OptionGroup(_FILTER_PARAMETERS, _make_filter)
+# For commands that count events or set them out by something else than their order.
+PICK = OptionGroup(
+    tuple(p for p in _FILTER_PARAMETERS if p.name not in ("sort", "limit")), _make_filter
+)
 
 # Output ---------------------------------------------------------------------------------------
 

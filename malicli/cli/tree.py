@@ -54,6 +54,7 @@ COMMANDS = {
     "figures": Entry("sheets", READ, "Numbers that are no event: stocks, totals, counts."),
     "search": Entry("searching", READ, "Events by their words, the best match first."),
     "stats": Entry("analysing", ANALYSE, "How many events or dead, by year, type, actor ..."),
+    "map": Entry("maps", ANALYSE, "Where events took place, as a map."),
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
     "check": Entry("curating", CURATE, "Find every fault in a chronology."),
     "fmt": Entry("curating", CURATE, "Write the data files in canonical form."),

@@ -97,6 +97,17 @@ STAT_COLUMNS = {
     "disputed_tolls": "events whose sources disagree about the toll",
     "in_parts": "events whose parts are counted instead",
 }
+POSITION_COLUMNS = {
+    "id": "the place's id, for good",
+    "name": "standard English name",
+    "latitude": "WGS 84",
+    "longitude": "likewise",
+    "precision": "how exactly the coordinates are the place's own",
+    "events": "how many of the events took place there; one with several places counts at each",
+    "killed_low": "lowest number of dead of these events; empty where no claim gives a number",
+    "killed_high": "highest number; empty where a claim is open above",
+    "family": "the family of event types that most of them are of",
+}
 COLUMNS = {
     "event": tuple(EVENT_COLUMNS),
     "actor": tuple(ACTOR_COLUMNS),
@@ -104,6 +115,7 @@ COLUMNS = {
     "source": tuple(SOURCE_COLUMNS),
     "figure": tuple(FIGURE_COLUMNS),
     "stat": tuple(STAT_COLUMNS),
+    "position": tuple(POSITION_COLUMNS),
 }
 
 

@@ -12,9 +12,7 @@ from malicli.text import escape_json
 
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
     """Write an array of objects, or one object a line."""
-    expand = {"event": expand_event, "actor": expand_actor, "figure": expand_figure}.get(
-        kind, expand_counted
-    )
+    expand = _EXPAND.get(kind, expand_counted)
     objects = (expand(row, labels) for row in rows)
     if format_ == "jsonl":
         text = "".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects)
@@ -60,6 +58,20 @@ def expand_figure(row: Any, labels: Labels) -> dict[str, Any]:
     record = row.record
     source = {"id": row.source, "title": labels.sources[row.source].name}
     return {**record, "source": source}
+
+
+def expand_position(row: Any, labels: Labels) -> dict[str, Any]:
+    """A place of the map, with the same keys as its columns."""
+    del labels
+    return dict(row._asdict())
+
+
+_EXPAND = {
+    "event": expand_event,
+    "actor": expand_actor,
+    "figure": expand_figure,
+    "position": expand_position,
+}
 
 
 def _expand_actor(line: Mapping[str, Any], labels: Labels) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from malicli.render.words import (
     write_killed,
     write_number,
     write_places,
+    write_range,
     write_span,
 )
 from malicli.text import make_safe
@@ -79,11 +80,19 @@ def _make_plain(row: Any, labels: Labels) -> list[str]:
     return [escape("" if value is None else str(value)) for value in row]
 
 
+def _make_position(row: Any, labels: Labels) -> list[str]:
+    del labels
+    killed = write_range(row.killed_low, None, row.killed_high)
+    point = f"{row.latitude}, {row.longitude}"
+    return [escape(row.name), escape(point), str(row.events), escape(killed)]
+
+
 _Make = Callable[[Any, Labels], list[str]]
 _TABLES: dict[str, tuple[list[str], _Make]] = {
     "event": (["Date", "Event", "Place", "Killed", "Disputed", "Sources"], _make_event),
     "actor": (["Short", "Name", "Kind", "Active", "Events"], _make_actor),
     "place": (["Name", "Kind", "Where", "Events"], _make_place),
     "source": (["Publisher", "Title", "Published", "Kind", "Address", "Events"], _make_source),
+    "position": (["Name", "Where", "Events", "Killed"], _make_position),
     "figure": (["When", "What", "Whom", "How many", "Covers", "Source"], _make_figure),
 }

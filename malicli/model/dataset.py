@@ -8,6 +8,7 @@ from malicli.model.actor import Actor
 from malicli.model.event import Event
 from malicli.model.fields import Decimal, EdtfDate, Part, Text
 from malicli.model.figure import Figure
+from malicli.model.outline import Outline
 from malicli.model.place import Place
 from malicli.model.source import Source
 
@@ -32,14 +33,13 @@ class Chronology(Part):
     languages: tuple[Text, ...] = ("en",)
     licence: Text
     credit: Text | None = None
-    outline: Text | None = None
     countries: dict[str, Bounds] = {}
     judging_words: tuple[Text, ...] = ()
     vocabulary: dict[str, dict[str, Text]] = {}
 
 
 class Dataset(NamedTuple):
-    """A chronology and its records, each kind in the order of its file."""
+    """A chronology, its records, each kind in the order of its file, and its outline, if any."""
 
     chronology: Chronology
     actors: tuple[Actor, ...] = ()
@@ -47,6 +47,7 @@ class Dataset(NamedTuple):
     figures: tuple[Figure, ...] = ()
     places: tuple[Place, ...] = ()
     sources: tuple[Source, ...] = ()
+    outline: Outline | None = None
 
     def records(self, kind: str) -> tuple[Any, ...]:
         """All records of one kind: ``event``, ``actor``, ``place``, ``source``, ``figure``."""

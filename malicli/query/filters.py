@@ -211,7 +211,7 @@ def _filter_places(index: sqlite3.Connection, which: Filter) -> Clause | None:
 def _filter_distance(index: sqlite3.Connection, which: Filter) -> Clause | None:
     if which.around is None:
         return None
-    latitude, longitude = _locate(index, which.around)
+    latitude, longitude = locate(index, which.around)
     band = which.within / KM_PER_DEGREE + 1e-6  # a little wide: the distance decides
     near = [
         id_
@@ -227,7 +227,7 @@ def _filter_distance(index: sqlite3.Connection, which: Filter) -> Clause | None:
 _POINT = r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*"
 
 
-def _locate(index: sqlite3.Connection, text: str) -> tuple[float, float]:
+def locate(index: sqlite3.Connection, text: str) -> tuple[float, float]:
     """The coordinates of a place by name, or of a point given as ``latitude,longitude``."""
     if match := re.fullmatch(_POINT, text, re.ASCII):
         latitude, longitude = float(match[1]), float(match[2])

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from malicli.dates import LAST_DAY
 from malicli.event_types import EVENT_TYPES
 from malicli.query.filters import Filter, build_query
 from malicli.vocabulary import VOCABULARIES
@@ -153,11 +152,11 @@ def _fill(rows: list[StatRow], by: Sequence[str], which: Filter) -> list[StatRow
     if by[0] not in TIMES:
         return rows
     known = {row.group for row in rows if row.group}
-    if which.first and which.last and which.last != LAST_DAY:
-        known |= {_name_period(which.first, by[0]), _name_period(which.last, by[0])}
+    asked = {_name_period(day, by[0]) for day in (which.first, which.last) if day}
     if not known:
         return rows
-    periods = _list_periods(min(known), max(known), by[0])
+    ends = known | asked
+    periods = _list_periods(min(ends), max(ends), by[0])
     return [*rows, *(StatRow(period, None, 0, 0) for period in periods if period not in known)]
 
 

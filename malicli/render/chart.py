@@ -125,7 +125,14 @@ class Chart(NamedTuple):
         if room < len(across):
             across, heads = across[:room], heads[:room]
             yield [
-                (_("The first {n} columns; --width or a file shows more.").format(n=room), "faint")
+                (
+                    ngettext(
+                        "The first column; --width or a file shows more.",
+                        "The first {n} columns; --width or a file shows more.",
+                        room,
+                    ).format(n=room),
+                    "faint",
+                )
             ]
             yield []
         columns = [Column("", "date" if self.by[0] in TIMES else "")]

@@ -88,7 +88,7 @@ def test_the_help_of_the_program_lists_every_command(
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of the shipped chronology, which `mali fmt` may write to."""
     folder = tmp_path_factory.mktemp("shipped")
-    for path in find_shipped_data().glob("*.yaml"):
+    for path in find_shipped_data().glob("*.*"):
         shutil.copy(path, folder)
     yield folder
 
@@ -152,11 +152,20 @@ PLAIN = ("event", "actor", "actors", "place", "places", "source", "sources", "fi
 USES = {
     **{
         (command, option): use
-        for command in ("timeline", "events", "search", "stats", "export")
+        for command in ("timeline", "events", "search", "export")
         for option, use in {**FILTER_USES, **SHARED_USES}.items()
     },
     **{(command, option): use for command in PLAIN for option, use in SHARED_USES.items()},
+    **{("map", option): use for option, use in {**FILTER_USES, **SHARED_USES}.items()},
+    # The order of events is not to be seen on a map, only which of them a limit leaves.
+    ("map", "--sort"): ("--limit 3", "--sort -date"),
     ("timeline", "--compact"): "--compact",
+    **{
+        ("stats", option): use
+        for option, use in {**FILTER_USES, **SHARED_USES}.items()
+        if option not in ("--sort", "--limit")
+    },
+    ("stats", "--lang"): "--by month --lang fr",
     ("stats", "--by"): "--by type",
     ("stats", "--measure"): "--measure killed",
     ("stats", "--top"): "--by actor --top 2",

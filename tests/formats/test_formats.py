@@ -69,7 +69,7 @@ def test_what_is_filtered_is_what_is_written(
 
 
 @pytest.mark.parametrize("format_", READERS)
-@pytest.mark.parametrize("command", ["actors", "places", "sources", "figures"])
+@pytest.mark.parametrize("command", ["actors", "places", "sources", "figures", "map"])
 def test_every_listing_is_written_whole(
     mali: Mali, invented: Path, command: str, format_: str
 ) -> None:
@@ -145,6 +145,7 @@ COMMANDS = [
     ["actor", "front-a"],
     ["actor", "front-a", "--as-of", "2031"],
     ["actors"],
+    ["map"],
     ["place", "port-city"],
     ["places"],
     ["source", "daily-x"],

@@ -124,13 +124,15 @@ def test_two_groups_make_a_table(mali: Mali, counted: Path) -> None:
 
 def test_a_table_that_is_too_wide_says_what_it_leaves_out(mali: Mali, counted: Path) -> None:
     _, out, _ = mali("stats", "--by", "year", "--by", "source", data=counted, terminal=20)
-    assert out.startswith("The first 1 columns")
+    assert "The first column; --width or a file shows more." in out
 
 
 def test_bars_keep_the_width(mali: Mali, counted: Path) -> None:
     for width in (40, 80, 120):
         for by in ("year", "month", "actor"):
-            _, out, _ = mali("stats", "--by", by, data=counted, terminal=width)
+            _, out, _ = mali(
+                "stats", "--by", by, data=counted, terminal=width, variables={"NO_COLOR": "1"}
+            )
             assert max(map(len, out.splitlines())) <= width
 
 

@@ -35,6 +35,9 @@ def make_meta(dataset: Dataset, digest: str) -> Iterator[Row]:
     """What the index says of itself and of its chronology."""
     yield "digest", digest
     yield "chronology", to_json(dataset.chronology.to_plain())
+    if dataset.outline:
+        areas = [area._asdict() for area in dataset.outline.areas]
+        yield "outline", to_json({"credit": dataset.outline.credit, "areas": areas})
 
 
 def make_records(dataset: Dataset, kind: str) -> Iterator[Row]:
