@@ -18,7 +18,7 @@ ROOT = Path(malicli.__file__).parent
 
 # Imports at module level run downwards: a line imports from itself and the lines above it.
 LAYERS = [
-    "malicli errors diagnostics environment language text event_types files",
+    "malicli errors diagnostics environment language text event_types files paging",
     "vocabulary",
     "dates date_words",
     "canonical model",

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from malicli import __version__
-from malicli.cli.options import DATA_HELP, LANG_HELP, WIDTH_HELP, State, set_width
+from malicli.cli.options import DATA_HELP, LANG_HELP, PAGER_HELP, WIDTH_HELP, State, set_width
 from malicli.cli.tree import HELP_WIDTH, LazyGroup, show_help
 from malicli.cli.values import read_language
 from malicli.environment import Environment
@@ -54,6 +54,7 @@ def run_mali(
         str | None,
         typer.Option("--lang", metavar="LANG", show_default=False, help=LANG_HELP),
     ] = None,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help=PAGER_HELP)] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Print the versions of program and data.")
     ] = False,
@@ -62,6 +63,7 @@ def run_mali(
 
     What sources say happened, who did it and with what toll, and where they differ.
     """
+    del no_pager  # settled before, as it holds for help too
     state: State = context.obj
     state.data = Path(data) if data else None
     set_width(state, width)
@@ -91,6 +93,7 @@ def run(arguments: Sequence[str], environment: Environment | None = None) -> int
     state = State(environment)
     # Help and messages are made in it, so it is settled before anything else is read.
     use_language(choose_language(arguments, environment.variables))
+    environment.paged = environment.paged and "--no-pager" not in arguments
     try:
         return _run(arguments, state)
     except sqlite3.DatabaseError:
