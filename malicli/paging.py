@@ -27,12 +27,11 @@ def show_paged(environment: Environment, content: bytes) -> bool:
     height = environment.height
     if height is None or not environment.pager or not _is_longer(environment, content, height):
         return False
-    process = _start(environment)
-    if process is None:
-        return False
-    with _ignore_interrupts():
-        process.communicate(content)  # a pager that reads no more is no error to it
-    return True
+    with _leave_interrupts():
+        process = _start(environment)
+        if process is not None:
+            process.communicate(content)  # a pager that reads no more is no error to it
+    return process is not None
 
 
 def _is_longer(environment: Environment, content: bytes, height: int) -> bool:
@@ -63,10 +62,13 @@ def _start(environment: Environment) -> Popen[bytes] | None:
 
 
 @contextmanager
-def _ignore_interrupts() -> Iterator[None]:
-    """Leave Ctrl-C to the pager, which may stop a search with it and stay."""
+def _leave_interrupts() -> Iterator[None]:
+    """Leave Ctrl-C to the pager, which may stop a search with it and stay.
+
+    A function that does nothing is not SIG_IGN, which the pager would inherit.
+    """
     try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        before = signal.signal(signal.SIGINT, lambda *_: None)
     except ValueError:  # not the main thread of somebody's program
         yield
         return
