@@ -283,6 +283,10 @@ SESSION = OptionGroup(SESSION_PARAMETERS, _make_session)
 FOLDER = OptionGroup(
     SESSION_PARAMETERS[:3], lambda values, state: _make_session({**values, "width": None}, state)
 )
+# For commands that read no chronology.
+SCREEN = OptionGroup(
+    SESSION_PARAMETERS[1:], lambda values, state: _make_session({**values, "data": None}, state)
+)
 
 
 def stop(code: ExitCode) -> None:

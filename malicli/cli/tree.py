@@ -38,6 +38,7 @@ class Entry(NamedTuple):
 
 
 READ, TAKE, CURATE = mark("Read"), mark("Take away"), mark("Curate")
+PROGRAM = mark("This program")
 
 COMMANDS = {
     "timeline": Entry("reading", READ, "What happened, year by year and month by month."),
@@ -53,6 +54,7 @@ COMMANDS = {
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
     "check": Entry("curating", CURATE, "Find every fault in a chronology."),
     "fmt": Entry("curating", CURATE, "Write the data files in canonical form."),
+    "docs": Entry("shell", PROGRAM, "Read the manual: what the codes mean, what the commands do."),
 }
 
 

@@ -181,6 +181,8 @@ USES = {
     ("export", "--lang"): ("--format table", "--lang fr"),
     ("fmt", "--check"): "--check",
     ("fmt", "--data"): "--data OTHER",
+    ("docs", "--lang"): ("--help", "--lang fr --help"),
+    ("docs", "--width"): "--width 60",
     ("", "--data"): ("--version", "--data OTHER --version"),
     ("", "--width"): ("timeline", "--width 40 timeline"),
     ("", "--lang"): ("timeline", "--lang fr timeline"),
@@ -191,6 +193,7 @@ ARGUMENTS = {
     "actor": "FA",
     "place": "port-city",
     "source": "daily-x",
+    "docs": "codebook",
 }
 
 
