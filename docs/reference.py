@@ -1,7 +1,7 @@
-"""Write the generated pages: docs/codebook.md and docs/cli.md from the code that they describe, and
-the counts in data/README.md from the data.
+"""Write the generated pages: docs/codebook.md, docs/cli.md and the words that shells complete from
+the code that they describe, and the counts in data/README.md from the data.
 
-python docs/reference.py           writes both
+python docs/reference.py           writes them
 python docs/reference.py --check   ends with 1 if one is stale
 """
 
@@ -12,9 +12,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from completion import write_words
+
 from malicli.chronology import open_chronology
 from malicli.cli.main import run
 from malicli.cli.tree import COMMANDS
+from malicli.completion.table import PATH as WORDS
 from malicli.diagnostics import CODES
 from malicli.environment import Environment
 from malicli.errors import ExitCode
@@ -150,11 +153,12 @@ def _get_help(*command: str) -> str:
 
 
 def main() -> None:
-    """Write both pages, or tell which are stale."""
+    """Write all pages, or tell which are stale."""
     pages = {
         FOLDER / "codebook.md": write_codebook(),
         FOLDER / "cli.md": write_cli(),
         DICTIONARY: write_counts(),
+        WORDS: write_words(),
     }
     stale = []
     for path, text in pages.items():

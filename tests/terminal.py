@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import pty
-import signal
+import select
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 
 from tests.conftest import Ran
 
 MALI = (sys.executable, "-m", "malicli")
-_PATIENCE = 30.0
+_PATIENCE, _QUIET = 30.0, 0.7
 # Makes a terminal the one of its session, so that Ctrl-C is a signal to all who run in it.
 _TAKE_TERMINAL = """
 import fcntl, os, sys, termios
@@ -24,9 +23,12 @@ os.execvp(sys.argv[1], sys.argv[1:])
 
 
 def run_on_terminal(
-    *command: str, variables: Mapping[str, str], await_: str = "", type_: str = ""
+    *command: str, variables: Mapping[str, str], dialogue: Sequence[tuple[str, str]] = ()
 ) -> Ran:
-    """Run a command on a terminal; once it shows ``await_``, type ``type_``."""
+    """Run a command on a terminal. Of each pair, once the first is shown, the second is typed.
+
+    Nothing to wait for means: until nothing more is shown for a while.
+    """
     ours, theirs = pty.openpty()
     environ = {k: v for k, v in os.environ.items() if k not in ("PAGER", "LESS", "NO_COLOR")}
     process = subprocess.Popen(
@@ -38,15 +40,31 @@ def run_on_terminal(
         start_new_session=True,
     )
     os.close(theirs)
-    shown, typed = b"", False
-    end = time.monotonic() + _PATIENCE
-    with suppress(OSError):  # how Linux tells that the last one has let go of a terminal
-        while time.monotonic() < end and (piece := os.read(ours, 65536)):
-            shown += piece
-            if type_ and not typed and await_.encode() in shown:
-                typed = bool(os.write(ours, type_.encode()))
-    if process.poll() is None and time.monotonic() >= end:
-        process.send_signal(signal.SIGKILL)
-    code = process.wait(_PATIENCE)
-    os.close(ours)
+    try:
+        shown = _converse(ours, list(dialogue))
+        code = process.wait(_PATIENCE)
+    finally:
+        process.kill()
+        os.close(ours)
     return Ran(code, shown.decode().replace("\r\n", "\n"), "")
+
+
+def _converse(terminal: int, dialogue: list[tuple[str, str]]) -> bytes:
+    """Read until the terminal is let go of, and type."""
+    shown, seen = b"", 0
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        ready, _, _ = select.select([terminal], [], [], _QUIET)
+        if ready:
+            try:
+                shown += os.read(terminal, 65536)
+            except OSError:  # how Linux tells that the last one has let go
+                return shown
+        if not dialogue:
+            continue
+        await_, reply = dialogue[0]
+        if (await_.encode() in shown[seen:]) if await_ else not ready:
+            seen = len(shown)
+            os.write(terminal, reply.encode())
+            dialogue.pop(0)
+    raise AssertionError(f"it did not end: {shown!r}")

@@ -26,6 +26,7 @@ LAYERS = [
     "query",
     "exchange",
     "comparison chronology examination render formats",
+    "completion",
     "cli",
     "__main__",
 ]
@@ -43,6 +44,7 @@ NEVER = {
     "chronology": {"model", "authoring", "checks", "pydantic", "yaml"},
     "examination": {"index", "query", "render", "formats", "cli"},
     "cli": {"model", "authoring", "checks", "pydantic", "yaml"},
+    "completion": {"model", "authoring", "checks", "pydantic", "yaml", "cli", "typer"},
 }
 # The parts of the reading side may look into the index's schema and cache, not at its compiler.
 COMPILER = "malicli.index.compile"

@@ -124,14 +124,14 @@ try:
 except KeyboardInterrupt:
     print('TOLD')"""
     both = {**variables, "MALI_PAGER": write_pager(tmp_path, wait)}
-    ran = run_on_terminal(*TIMELINE, variables=both, await_="READY", type_="\x03")
+    ran = run_on_terminal(*TIMELINE, variables=both, dialogue=[("READY", "\x03")])
     assert ran.code == 0
     assert ran.out.replace("^C", "") == "READY\nTOLD\n"
 
 
 @pytest.mark.skipif(not shutil.which("less"), reason="less is not installed")
 def test_less_is_left_with_q(variables: dict[str, str]) -> None:
-    ran = run_on_terminal(*TIMELINE, variables=variables, await_="\n:", type_="q")
+    ran = run_on_terminal(*TIMELINE, variables=variables, dialogue=[("\n:", "q")])
     assert ran.code == 0
     assert "Clash 1" in ran.out
     assert "Clash 39" not in ran.out

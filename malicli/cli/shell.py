@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from malicli.cli.options import SCREEN, Session, takes
+from malicli.completion import SHELLS, read_script
 from malicli.environment import find_shipped_pages
 from malicli.errors import FileUnusableError, WrongUseError
 from malicli.language import _, mark
@@ -69,3 +70,25 @@ def _read_page(name: str) -> str:
                 path=make_safe(str(path)), reason=error.strerror
             )
         ) from None
+
+
+@takes(
+    "mali completion bash > mali.bash",
+    "mali completion zsh > _mali",
+    "mali completion fish > mali.fish",
+    session=SCREEN,
+)
+def run_completion(
+    session: Session,
+    shell: Annotated[str, typer.Argument(help="bash, zsh or fish.", metavar="SHELL")],
+) -> None:
+    """Write the script by which a shell completes commands, options, names.
+
+    Its first lines say where to put it. Names come from the index that the last run compiled.
+    """
+    if shell not in SHELLS:
+        raise WrongUseError(
+            _("there is no completion for {name}").format(name=repr(make_safe(shell[:60]))),
+            help=_("one of {names}").format(names=", ".join(SHELLS)),
+        )
+    Writer(session.environment).write_text(read_script(shell))
