@@ -15,7 +15,7 @@ import typer
 
 from malicli import __version__
 from malicli.cli.options import DATA_HELP, LANG_HELP, PAGER_HELP, WIDTH_HELP, State, set_width
-from malicli.cli.tree import HELP_WIDTH, LazyGroup, show_help
+from malicli.cli.tree import HELP_WIDTH, LazyGroup
 from malicli.cli.values import read_language
 from malicli.environment import Environment
 from malicli.errors import (
@@ -26,7 +26,7 @@ from malicli.errors import (
     PipeClosedError,
     WrongUseError,
 )
-from malicli.language import _, choose_language, use_language
+from malicli.language import _, choose_language, get_language, use_language
 from malicli.render.lines import Writer
 from malicli.text import make_safe
 
@@ -72,7 +72,17 @@ def run_mali(
         _print_version(state)
         raise typer.Exit
     if context.invoked_subcommand is None:
-        show_help(context)
+        _welcome(state)
+
+
+def _welcome(state: State) -> None:
+    from malicli.query.about import count_contents, get_chronology  # noqa: PLC0415 - only for this
+    from malicli.render.welcome import draw_welcome  # noqa: PLC0415
+
+    index = state.open(None).index
+    contents = count_contents(index, get_language())
+    width = state.environment.prose_width
+    Writer(state.environment).write(draw_welcome(get_chronology(index), contents, width))
 
 
 def _print_version(state: State) -> None:

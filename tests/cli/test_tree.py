@@ -69,7 +69,7 @@ def test_the_help_of_a_command_tells_all(
     assert max(map(len, out.splitlines())) <= HELP_WIDTH
 
 
-@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"]])
 def test_the_help_of_the_program_lists_every_command(
     mali: Mali, capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
