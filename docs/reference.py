@@ -1,5 +1,5 @@
-"""Write the generated pages: docs/codebook.md, docs/cli.md, docs/mali.1 and the words that shells complete from
-the code that they describe, and the counts in data/README.md from the data.
+"""Write the generated pages: docs/codebook.md, docs/cli.md, docs/mali.1 and the words that shells
+complete from the code that they describe, and the counts in data/README.md from the data.
 
 python docs/reference.py           writes them
 python docs/reference.py --check   ends with 1 if one is stale
