@@ -75,7 +75,9 @@ def _answer_words(
         if shell == "fish":
             # It drops what does not begin with the letters typed.
             same = word.casefold().startswith(begun.casefold())
-            word = f"{fitting.head}{word if same else begun + drop_head(begun, word)}"  # noqa: PLW2901
+            respelt = not same and fold(word).startswith(fold(begun))
+            rest = begun + drop_head(begun, word) if respelt else word
+            word = f"{fitting.head}{rest}"  # noqa: PLW2901
         yield f"{word}\t{cut(make_safe(meaning), _MEANING_WIDTH)}"
 
 

@@ -91,6 +91,9 @@ def keep_typed(typed: str, words: Sequence[str]) -> list[str]:
     It leaves what was typed where they share nothing.
     """
     shared = commonprefix(words)  # noqa: RUF071 - letters are what is wanted
-    if len(words) < 2 or not shared or fold(shared).startswith(fold(typed)):
+    start = fold(typed)
+    kept = len(words) < 2 or not shared or fold(shared).startswith(start)
+    # An id may stand for a name that several bear: it does not begin as the name does.
+    if kept or not all(fold(word).startswith(start) for word in words):
         return list(words)
     return [typed + drop_head(typed, word) for word in words]

@@ -45,7 +45,7 @@ def ask(tmp_path: Path) -> Ask:
         (["timeline", "--min"], ["--min-killed"]),
         (["timeline", "--type", "cou"], ["coup"]),
         (["timeline", "--type=cou"], ["--type=coup"]),
-        (["timeline", "--actor", "front b"], ["front B"]),
+        (["timeline", "--actor", "'front b"], ["Front B"]),
         (["timeline", "--certain", "--place", "PORT"], ["Port City"]),
         (["timeline", "--tag", "po"], ["power"]),
         (["timeline", "--from", "20"], []),
@@ -59,7 +59,7 @@ def ask(tmp_path: Path) -> Ask:
         (["completion", ""], ["bash", "zsh", "fish"]),
         (["nonsense", "a"], []),
     ],
-    ids=lambda value: " ".join(value),
+    ids=str,
 )
 def test_a_line_goes_on_with_what_fits(ask: Ask, words: list[str], found: list[str]) -> None:
     what, *got = ask(*words)
@@ -76,7 +76,7 @@ def test_paths_are_left_to_the_shell(ask: Ask, words: list[str], what: str) -> N
 
 
 def test_a_name_that_several_bear_is_given_by_their_ids(ask: Ask) -> None:
-    assert {"coalition-d", "CD", "FA", "front-a"} & {*ask("actor", "united front")}
+    assert ask("actor", "'united front")[1:] == ["coalition-d", "front-a"]
 
 
 def test_names_are_of_the_chronology_that_the_line_names(ask: Ask, tmp_path: Path) -> None:
@@ -173,6 +173,6 @@ def test_an_answer_imports_nothing_slow(tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", program], env=variables, capture_output=True, text=True, check=True
     )
-    assert ran.stdout == "words\nFB\n" or ran.stdout == "words\nFront\\ B\n"
+    assert ran.stdout in ("words\nFB\n", "words\nFront\\ B\n")
     slow = {"typer", "rich", "pydantic", "yaml", "rapidfuzz", "subprocess", "malicli.cli"}
     assert not slow & {*ran.stderr.split()}
