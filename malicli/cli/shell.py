@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from malicli.cli.options import SCREEN, Session, takes
+from malicli.cli.options import SCREEN, OptionGroup, Session, takes
 from malicli.completion import SHELLS, read_script
 from malicli.environment import find_shipped_pages
 from malicli.errors import FileUnusableError, WrongUseError
@@ -19,6 +19,12 @@ PAGES = {
     "codebook": mark("what every code, column and rule means"),
     "cli": mark("every command with its options, formats, exit codes"),
 }
+
+
+# What is written for a shell has no width.
+_PLAIN = OptionGroup(
+    SCREEN.parameters[:2], lambda values, state: SCREEN.make({**values, "width": None}, state)
+)
 
 
 @takes(
@@ -76,15 +82,15 @@ def _read_page(name: str) -> str:
     "mali completion bash > mali.bash",
     "mali completion zsh > _mali",
     "mali completion fish > mali.fish",
-    session=SCREEN,
+    session=_PLAIN,
 )
 def run_completion(
     session: Session,
     shell: Annotated[str, typer.Argument(help="bash, zsh or fish.", metavar="SHELL")],
 ) -> None:
-    """Write the script by which a shell completes commands, options, names.
+    """Write the script by which a shell completes.
 
-    Its first lines say where to put it. Names come from the index that the last run compiled.
+    It completes commands, options, codes and names. Its first lines say where to put it. Names come from the index that the last run compiled.
     """
     if shell not in SHELLS:
         raise WrongUseError(

@@ -55,9 +55,7 @@ COMMANDS = {
     "check": Entry("curating", CURATE, "Find every fault in a chronology."),
     "fmt": Entry("curating", CURATE, "Write the data files in canonical form."),
     "docs": Entry("shell", PROGRAM, "Read the manual: what the codes mean, what the commands do."),
-    "completion": Entry(
-        "shell", PROGRAM, "Write the script by which a shell completes commands, options, names."
-    ),
+    "completion": Entry("shell", PROGRAM, "Write the script by which a shell completes."),
 }
 
 

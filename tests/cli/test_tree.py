@@ -182,6 +182,7 @@ USES = {
     ("fmt", "--check"): "--check",
     ("fmt", "--data"): "--data OTHER",
     ("docs", "--lang"): ("--help", "--lang fr --help"),
+    ("completion", "--lang"): ("--help", "--lang fr --help"),
     ("docs", "--width"): "--width 60",
     ("", "--data"): ("--version", "--data OTHER --version"),
     ("", "--width"): ("timeline", "--width 40 timeline"),
@@ -194,6 +195,7 @@ ARGUMENTS = {
     "place": "port-city",
     "source": "daily-x",
     "docs": "codebook",
+    "completion": "bash",
 }
 
 
