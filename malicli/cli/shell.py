@@ -90,7 +90,8 @@ def run_completion(
 ) -> None:
     """Write the script by which a shell completes.
 
-    It completes commands, options, codes and names. Its first lines say where to put it. Names come from the index that the last run compiled.
+    It completes commands, options, codes and names. Its first lines say where to put it. Names
+    come from the index that the last run compiled.
     """
     if shell not in SHELLS:
         raise WrongUseError(
