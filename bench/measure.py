@@ -14,6 +14,7 @@ import argparse
 import os
 import platform
 import pty
+import shlex
 import statistics
 import subprocess
 import sys
@@ -49,6 +50,8 @@ for path in sys.argv[1:]:
         yaml.load(file, Loader=yaml.CSafeLoader)
 """
 COMMANDS = {
+    # What a shell asks at a Tab, with an index to find names in.
+    '__complete bash "mali actor a" a': 0.7,
     "timeline --from 2012 --to 2015": 0.7,
     "actor {actor}": 0.7,
     "events --format csv": 0.7,
@@ -165,7 +168,7 @@ def measure(folder: Path, data: Path, environment: dict[str, str], pairs: int) -
     actor = "actor-003" if invented else "MNLA"
     runners = {"pipe": run_piped, "terminal": run_terminal}
     for command, bar in COMMANDS.items():
-        words = [mali, *command.format(actor=actor).split()]
+        words = [mali, *shlex.split(command.format(actor=actor))]
         for output, runner in runners.items():
             got = compare(
                 lambda r=runner: r(hello, environment),  # type: ignore[misc]

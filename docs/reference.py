@@ -1,7 +1,7 @@
-"""Write the generated pages: docs/codebook.md and docs/cli.md from the code that they describe, and
-the counts in data/README.md from the data.
+"""Write the generated pages: docs/codebook.md, docs/cli.md, docs/mali.1 and the words that shells
+complete from the code that they describe, and the counts in data/README.md from the data.
 
-python docs/reference.py           writes both
+python docs/reference.py           writes them
 python docs/reference.py --check   ends with 1 if one is stale
 """
 
@@ -12,12 +12,15 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from completion import write_words
+from manual import EXIT_CODES, VARIABLES, write_manual
+
 from malicli.chronology import open_chronology
 from malicli.cli.main import run
 from malicli.cli.tree import COMMANDS
+from malicli.completion.table import PATH as WORDS
 from malicli.diagnostics import CODES
 from malicli.environment import Environment
-from malicli.errors import ExitCode
 from malicli.event_types import EVENT_TYPES, FAMILIES
 from malicli.formats import FORMATS
 from malicli.formats.delimited import (
@@ -35,15 +38,6 @@ FOLDER = Path(__file__).parent
 DICTIONARY = FOLDER.parent / "data" / "README.md"
 COUNTS = ("<!-- counts: written by docs/reference.py -->", "<!-- end of counts -->")
 NOTICE = "<!-- Written by docs/reference.py from the code. Do not edit: change the code. -->\n"
-
-_MEANINGS = {
-    ExitCode.OK: "fine, also when nothing matched",
-    ExitCode.INVALID: "the data break a rule, or `mali fmt --check` would change a file",
-    ExitCode.USAGE: "wrong use: an unknown option, a value that cannot be used",
-    ExitCode.NAME: "no record, or several, by that name",
-    ExitCode.FILE: "a file or folder cannot be read or written",
-    ExitCode.INTERRUPTED: "interrupted (Ctrl-C); a closed pipe is no error",
-}
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -140,7 +134,9 @@ def write_cli() -> str:
             for n, f in FORMATS.items())  # fmt: skip
     text += "## Formats\n\n" + table(("format", "suffixes", "is"), rows) + "\n"
     text += "## Exit codes\n\n"
-    return text + table(("code", "means"), ((str(int(c)), m) for c, m in _MEANINGS.items()))
+    text += table(("code", "means"), ((str(int(c)), m) for c, m in EXIT_CODES.items()))
+    text += "\n## Environment variables\n\n"
+    return text + table(("variable", "is"), ((f"`{name}`", m) for name, m in VARIABLES.items()))
 
 
 def _fence(text: str) -> str:
@@ -154,11 +150,13 @@ def _get_help(*command: str) -> str:
 
 
 def main() -> None:
-    """Write both pages, or tell which are stale."""
+    """Write all pages, or tell which are stale."""
     pages = {
         FOLDER / "codebook.md": write_codebook(),
         FOLDER / "cli.md": write_cli(),
+        FOLDER / "mali.1": write_manual(),
         DICTIONARY: write_counts(),
+        WORDS: write_words(),
     }
     stale = []
     for path, text in pages.items():

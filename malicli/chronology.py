@@ -58,11 +58,7 @@ def open_chronology(
     path = path or find_shipped_data()
     if is_file(path):
         return Chronology(_open_index_file(path), path)
-    if not is_folder(path):
-        raise FileUnusableError(
-            _("there is no chronology at {path}").format(path=make_safe(str(path)[:200])),
-            help=_("--data takes a folder with events.yaml and the others, or an index file"),
-        )
+    _require_folder(path)
     contents = read_contents(path)
     digest = cache.digest_contents(contents)
     folder = environment.cache_folder if use_cache else None
@@ -70,6 +66,29 @@ def open_chronology(
     if index is None:
         index = _compile(contents, path, digest, folder)
     return Chronology(index, path, digest, folder)
+
+
+def open_ready(path: Path | None, environment: Environment) -> Chronology | None:
+    """Open a chronology if that takes no compiling, for who would rather go without than wait.
+
+    Raises ``FileUnusableError`` when there is nothing to open.
+    """
+    path = path or find_shipped_data()
+    if is_file(path):
+        return Chronology(_open_index_file(path), path)
+    _require_folder(path)
+    folder = environment.cache_folder
+    digest = cache.digest_contents(read_contents(path)) if folder else ""
+    index = cache.find_index(folder, digest) if folder else None
+    return Chronology(index, path, digest, folder) if index else None
+
+
+def _require_folder(path: Path) -> None:
+    if not is_folder(path):
+        raise FileUnusableError(
+            _("there is no chronology at {path}").format(path=make_safe(str(path)[:200])),
+            help=_("--data takes a folder with events.yaml and the others, or an index file"),
+        )
 
 
 def _open_index_file(path: Path) -> sqlite3.Connection:

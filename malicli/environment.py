@@ -36,6 +36,7 @@ class Environment:
         self.variables = os.environ if variables is None else variables
         self.width = width
         self.today = today or date.today()
+        self.paged = True  # until --no-pager says otherwise
 
     def takes_colour(self, stream: TextIO) -> bool:
         """Whether to send colours to a stream: to a terminal, unless NO_COLOR or TERM=dumb."""
@@ -76,18 +77,6 @@ class Environment:
         return self.width or self._terminal_width
 
     @property
-    def terminal_height(self) -> int | None:
-        """How many lines the terminal shows; None when piped, or not known."""
-        if not is_terminal(self.stdout):
-            return None
-        lines = self.variables.get("LINES", "")
-        if lines.isascii() and lines.isdigit() and int(lines[:6]) > 0:
-            return int(lines[:6])
-        with suppress(OSError, ValueError):
-            return os.get_terminal_size(self.stdout.fileno()).lines or None
-        return None
-
-    @property
     def _terminal_width(self) -> int | None:
         if not is_terminal(self.stdout):
             return None
@@ -98,6 +87,30 @@ class Environment:
             known = os.get_terminal_size(self.stdout.fileno()).columns
             return max(known, _NARROWEST) if known else _USUAL
         return _USUAL
+
+    @property
+    def height(self) -> int | None:
+        """How many lines the terminal shows; None when piped, or where it does not tell."""
+        if not is_terminal(self.stdout):
+            return None
+        lines = self.variables.get("LINES", "")
+        if lines.isascii() and lines.isdigit() and int(lines) > 0:
+            return min(int(lines), _WIDEST)
+        with suppress(OSError, ValueError):
+            return os.get_terminal_size(self.stdout.fileno()).lines or None
+        return None
+
+    @property
+    def pager(self) -> str:
+        """The command that shows long output page by page; empty for none.
+
+        MALI_PAGER before PAGER before ``less``. None on a terminal that cannot move its cursor.
+        """
+        if not self.paged or self.variables.get("TERM", "") in ("dumb", ""):
+            return ""
+        named = (self.variables.get(name) for name in ("MALI_PAGER", "PAGER"))
+        command = next((text for text in named if text is not None), "less").strip()
+        return "" if command == "cat" else command
 
     @property
     def cache_folder(self) -> Path | None:
@@ -133,11 +146,17 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def find_shipped_data() -> Path:
-    """Give the folder of the chronology that comes with the program.
+    """Give the folder of the chronology that comes with the program."""
+    return _find_shipped("data", "chronology.yaml")
 
-    In a wheel it lies inside the package; in a checkout, an editable install or an unpacked sdist
-    beside it.
-    """
+
+def find_shipped_pages() -> Path:
+    """Give the folder of the pages that ``mali docs`` shows."""
+    return _find_shipped("docs", "codebook.md")
+
+
+def _find_shipped(name: str, file: str) -> Path:
+    """In a wheel it lies inside the package; in a checkout, an editable install or sdist beside."""
     package = Path(__file__).resolve().parent
-    inside = package / "data"
-    return inside if (inside / "chronology.yaml").is_file() else package.parent / "data"
+    inside = package / name
+    return inside if (inside / file).is_file() else package.parent / name

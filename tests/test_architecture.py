@@ -18,7 +18,7 @@ ROOT = Path(malicli.__file__).parent
 
 # Imports at module level run downwards: a line imports from itself and the lines above it.
 LAYERS = [
-    "malicli errors diagnostics environment language text event_types files",
+    "malicli errors diagnostics environment language text event_types files paging",
     "vocabulary",
     "dates date_words",
     "canonical model",
@@ -26,6 +26,7 @@ LAYERS = [
     "query",
     "exchange",
     "comparison chronology examination render formats",
+    "completion",
     "cli",
     "__main__",
 ]
@@ -43,6 +44,7 @@ NEVER = {
     "chronology": {"model", "authoring", "checks", "pydantic", "yaml"},
     "examination": {"index", "query", "render", "formats", "cli"},
     "cli": {"model", "authoring", "checks", "pydantic", "yaml"},
+    "completion": {"model", "authoring", "checks", "pydantic", "yaml", "cli", "typer"},
 }
 # The parts of the reading side may look into the index's schema and cache, not at its compiler.
 COMPILER = "malicli.index.compile"

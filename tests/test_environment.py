@@ -79,8 +79,8 @@ def test_a_width_that_was_asked_for_wins(terminal: bool) -> None:
     [("40", 40), ("1", 1), ("0", None), ("", None), ("-5", None), ("many", None), ("٤", None)],
 )
 def test_lines_is_the_height_of_a_terminal(lines: str, height: int | None) -> None:
-    assert make({"LINES": lines}, terminal=True).terminal_height == height
-    assert make({"LINES": lines}).terminal_height is None
+    assert make({"LINES": lines}, terminal=True).height == height
+    assert make({"LINES": lines}).height is None
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import malicli
+from malicli.cli.shell import PAGES
 from malicli.files import DATA_FILES, OUTLINE_FILE
 
 ROOT = Path(malicli.__file__).parent.parent
@@ -90,8 +91,15 @@ def test_the_wheel_holds_every_module_and_nothing_else(built: Built) -> None:
         for path in (ROOT / "malicli").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    ours |= {f"malicli/docs/{page}.md" for page in PAGES}
     names = {name for name in built.wheel.namelist() if ".dist-info/" not in name}
+    names = {name for name in names if ".data/" not in name}
     assert {name for name in names if not name.startswith("malicli/data/")} == ours
+
+
+def test_the_wheel_holds_the_manual_page(built: Built) -> None:
+    (path,) = [n for n in built.wheel.namelist() if n.endswith("/data/share/man/man1/mali.1")]
+    assert built.wheel.read(path) == (ROOT / "docs" / "mali.1").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -179,6 +187,14 @@ def test_a_package_tells_the_versions_of_program_and_data(
     about = yaml.load((ROOT / "data" / "chronology.yaml").read_bytes(), yaml.BaseLoader)
     out = call("-c", MALI, "--version", cwd=tmp_path, **variables)
     assert out == f"mali {malicli.__version__}, data {about['version']} ({about['name']})\n"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_package_shows_its_pages_from_anywhere(
+    variables: dict[str, str], tmp_path: Path, page: str
+) -> None:
+    out = call("-c", MALI, "docs", page, cwd=tmp_path, **variables)
+    assert out == (ROOT / "docs" / f"{page}.md").read_text("utf-8")
 
 
 def test_the_command_mali_is_installed(built: Built, tmp_path: Path) -> None:

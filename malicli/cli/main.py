@@ -14,8 +14,8 @@ from typing import Annotated, Any
 import typer
 
 from malicli import __version__
-from malicli.cli.options import DATA_HELP, LANG_HELP, WIDTH_HELP, State, set_width
-from malicli.cli.tree import HELP_WIDTH, LazyGroup, show_help
+from malicli.cli.options import DATA_HELP, LANG_HELP, PAGER_HELP, WIDTH_HELP, State, set_width
+from malicli.cli.tree import HELP_WIDTH, LazyGroup
 from malicli.cli.values import read_language
 from malicli.environment import Environment
 from malicli.errors import (
@@ -26,7 +26,7 @@ from malicli.errors import (
     PipeClosedError,
     WrongUseError,
 )
-from malicli.language import _, choose_language, use_language
+from malicli.language import _, choose_language, get_language, use_language
 from malicli.render.lines import Writer
 from malicli.text import make_safe
 
@@ -54,6 +54,7 @@ def run_mali(
         str | None,
         typer.Option("--lang", metavar="LANG", show_default=False, help=LANG_HELP),
     ] = None,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help=PAGER_HELP)] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Print the versions of program and data.")
     ] = False,
@@ -62,6 +63,7 @@ def run_mali(
 
     What sources say happened, who did it and with what toll, and where they differ.
     """
+    del no_pager  # settled before, as it holds for help too
     state: State = context.obj
     state.data = Path(data) if data else None
     set_width(state, width)
@@ -70,7 +72,17 @@ def run_mali(
         _print_version(state)
         raise typer.Exit
     if context.invoked_subcommand is None:
-        show_help(context)
+        _welcome(state)
+
+
+def _welcome(state: State) -> None:
+    from malicli.query.about import count_contents, get_chronology  # noqa: PLC0415 - only for this
+    from malicli.render.welcome import draw_welcome  # noqa: PLC0415
+
+    index = state.open(None).index
+    contents = count_contents(index, get_language())
+    width = state.environment.prose_width
+    Writer(state.environment).write(draw_welcome(get_chronology(index), contents, width))
 
 
 def _print_version(state: State) -> None:
@@ -91,6 +103,7 @@ def run(arguments: Sequence[str], environment: Environment | None = None) -> int
     state = State(environment)
     # Help and messages are made in it, so it is settled before anything else is read.
     use_language(choose_language(arguments, environment.variables))
+    environment.paged = environment.paged and "--no-pager" not in arguments
     try:
         return _run(arguments, state)
     except sqlite3.DatabaseError:

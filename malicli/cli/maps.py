@@ -54,7 +54,7 @@ def run_map(which: Filter, output: Output, session: Session) -> None:
         return
     size = Size(
         min(max(around.prose_width, LEAST_WIDTH), MOST_WIDTH),
-        _choose_rows(around.terminal_height),
+        _choose_rows(around.height),
         ascii_only=not around.unicode,
         colour=output.path is None and around.takes_colour(around.stdout),
     )

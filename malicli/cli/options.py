@@ -39,6 +39,7 @@ SESSION_PANEL = mark("Chronology")
 LEAST_WIDTH, MOST_WIDTH = 20, 10_000
 WIDTH_HELP = f"Set text to this many columns, {LEAST_WIDTH} or more."
 LANG_HELP = "Language of headings, dates and messages: en, fr (else that of LANG)."
+PAGER_HELP = "Show long output at once, never through a pager."
 DATA_HELP = "Another chronology: a folder of YAML files, or an index (MALI_DATA)."
 
 
@@ -279,12 +280,17 @@ def set_width(state: State, width: str | None) -> None:
 SESSION_PARAMETERS = (
     option("data", str, DATA_HELP, SESSION_PANEL, metavar="DIR|FILE.db"),
     option("lang", str, LANG_HELP, SESSION_PANEL, metavar="LANG"),
+    option("no_pager", bool, PAGER_HELP, SESSION_PANEL),
     option("width", str, WIDTH_HELP, SESSION_PANEL, metavar="N"),
 )  # fmt: skip
 SESSION = OptionGroup(SESSION_PARAMETERS, _make_session)
 # For commands whose output is not laid out in columns.
 FOLDER = OptionGroup(
-    SESSION_PARAMETERS[:2], lambda values, state: _make_session({**values, "width": None}, state)
+    SESSION_PARAMETERS[:3], lambda values, state: _make_session({**values, "width": None}, state)
+)
+# For commands that read no chronology.
+SCREEN = OptionGroup(
+    SESSION_PARAMETERS[1:], lambda values, state: _make_session({**values, "data": None}, state)
 )
 
 

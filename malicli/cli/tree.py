@@ -40,6 +40,7 @@ class Entry(NamedTuple):
 
 READ, ANALYSE = mark("Read"), mark("Analyse")
 TAKE, CURATE = mark("Take away"), mark("Curate")
+PROGRAM = mark("This program")
 
 COMMANDS = {
     "timeline": Entry("reading", READ, "What happened, year by year and month by month."),
@@ -58,6 +59,8 @@ COMMANDS = {
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
     "check": Entry("curating", CURATE, "Find every fault in a chronology."),
     "fmt": Entry("curating", CURATE, "Write the data files in canonical form."),
+    "docs": Entry("shell", PROGRAM, "Read the manual: what the codes mean, what the commands do."),
+    "completion": Entry("shell", PROGRAM, "Write the script by which a shell completes."),
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TextIO
 
-from malicli.environment import Environment
+from malicli.environment import Environment, is_terminal
 from malicli.errors import FileUnusableError, PipeClosedError
 from malicli.language import _
 from malicli.text import drop_marks, find_breaks, make_safe, measure
@@ -98,11 +98,22 @@ class Writer:
         if not self._environment.takes_unicode(stream):
             # Colours are ASCII too: what is left after this is only text.
             text = to_ascii(text)
-        send(stream, text)
+        self._send(stream, text)
 
     def write_text(self, text: str) -> None:
         """Send data (CSV, JSON …) as UTF-8, whatever the terminal speaks: files are made of it."""
-        send(self._environment.stdout, text, "utf-8")
+        self._send(self._environment.stdout, text, "utf-8")
+
+    def _send(self, stream: TextIO, text: str, encoding: str | None = None) -> None:
+        """Send a text, page by page where somebody looks at more than fits."""
+        environment = self._environment
+        if stream is environment.stdout and environment.paged and is_terminal(stream):
+            from malicli.paging import show_paged  # noqa: PLC0415 - only on a terminal
+
+            content = text.encode(encoding or stream.encoding or "utf-8", "replace")
+            if show_paged(environment, content):
+                return
+        send(stream, text, encoding)
 
 
 def send(stream: TextIO, text: str, encoding: str | None = None) -> None:
