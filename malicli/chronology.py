@@ -11,6 +11,7 @@ from malicli.errors import DataInvalidError, FileUnusableError
 from malicli.files import Contents, is_file, is_folder, read_contents
 from malicli.index import cache
 from malicli.index.schema import APPLICATION_ID, USER_VERSION
+from malicli.index.seen import note_digest, recall_digest, sign_files
 from malicli.language import _
 from malicli.text import make_safe
 
@@ -59,13 +60,26 @@ def open_chronology(
     if is_file(path):
         return Chronology(_open_index_file(path), path)
     _require_folder(path)
+    folder = environment.cache_folder if use_cache else None
+    if folder and (ready := _find_seen(path, folder)):
+        return ready
+    signature = sign_files(path, cache.name_program())
     contents = read_contents(path)
     digest = cache.digest_contents(contents)
-    folder = environment.cache_folder if use_cache else None
     index = cache.find_index(folder, digest) if folder else None
     if index is None:
         index = _compile(contents, path, digest, folder)
+    if folder and signature:
+        note_digest(folder, signature, digest)
     return Chronology(index, path, digest, folder)
+
+
+def _find_seen(path: Path, folder: Path) -> Chronology | None:
+    """Open the index of files that have not changed since they were last read."""
+    signature = sign_files(path, cache.name_program())
+    digest = recall_digest(folder, signature) if signature else None
+    index = cache.find_index(folder, digest) if digest else None
+    return Chronology(index, path, digest or "", folder) if index else None
 
 
 def open_ready(path: Path | None, environment: Environment) -> Chronology | None:
@@ -78,8 +92,12 @@ def open_ready(path: Path | None, environment: Environment) -> Chronology | None
         return Chronology(_open_index_file(path), path)
     _require_folder(path)
     folder = environment.cache_folder
-    digest = cache.digest_contents(read_contents(path)) if folder else ""
-    index = cache.find_index(folder, digest) if folder else None
+    if folder is None:
+        return None
+    if ready := _find_seen(path, folder):
+        return ready
+    digest = cache.digest_contents(read_contents(path))
+    index = cache.find_index(folder, digest)
     return Chronology(index, path, digest, folder) if index else None
 
 

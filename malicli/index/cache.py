@@ -32,13 +32,22 @@ Build = Callable[[sqlite3.Connection], None]
 
 def digest_contents(contents: Contents) -> str:
     """Name a chronology by its content, together with the program that compiles it."""
-    program = f"{__version__}/{USER_VERSION}/{_stamp_program()}"
-    digest = blake2b(program.encode(), digest_size=16)
+    digest = blake2b(name_program().encode(), digest_size=16)
     for name, content in contents.items():
         body = content if isinstance(content, bytes) else b"\0absent"
         digest.update(f"\0{name}\0{len(body)}\0".encode())
         digest.update(body)
     return digest.hexdigest()
+
+
+def hash_text(text: str) -> str:
+    """A short name for a text, also one with bytes that are not UTF-8 in it, as paths have."""
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def name_program() -> str:
+    """What an index depends on besides its chronology."""
+    return f"{__version__}/{USER_VERSION}/{_stamp_program()}"
 
 
 def _stamp_program() -> int:
@@ -59,7 +68,7 @@ def find_index(folder: Path, digest: str) -> sqlite3.Connection | None:
     """Open the cached index of a content, if it is there, whole, and this user's own."""
     path = _name_index(folder, digest)
     try:
-        if not _is_own(folder) or not _is_own(path) or not _is_whole(path):
+        if not is_own(folder) or not is_own(path) or not _is_whole(path):
             return None
         return connect(path)
     except (OSError, sqlite3.Error):
@@ -73,7 +82,7 @@ def build_index(folder: Path, digest: str, build: Build) -> sqlite3.Connection |
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_own(folder):
+        if not is_own(folder):
             return None
         with _lock(folder):
             found = find_index(folder, digest)
@@ -103,7 +112,7 @@ def _name_sum(path: Path) -> Path:
     return path.with_suffix(".sum")
 
 
-def _is_own(path: Path) -> bool:
+def is_own(path: Path) -> bool:
     """Tell whether a file is this user's and nobody else can have written it."""
     if not hasattr(os, "getuid"):
         return path.exists()
