@@ -67,6 +67,9 @@ def measure_line(line: Line) -> int:
 
 def wrap_spans(spans: Line, width: int, indent: int = 0) -> Iterator[Line]:
     """Break a run of spans into lines of at most ``width`` cells; later ones are indented."""
+    if len(spans) == 1:  # most are: a summary, a note
+        yield from _wrap_one(*spans[0], width, indent)
+        return
     text = "".join(part for part, _style in spans)
     pad: Line = []
     ahead = iter(spans)
@@ -82,6 +85,13 @@ def wrap_spans(spans: Line, width: int, indent: int = 0) -> Iterator[Line]:
         line.append((part[max(0, start - offset) : end - offset], style))
         yield line
         pad = [(" " * indent, "")]
+
+
+def _wrap_one(text: str, style: str, width: int, indent: int) -> Iterator[Line]:
+    pad: Line = []
+    for start, end in find_breaks(text, width, indent):
+        yield [*pad, (text[start:end], style)]
+        pad = [(" " * indent, "")] if indent else pad
 
 
 class Writer:
