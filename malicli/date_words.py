@@ -19,6 +19,7 @@ PATTERNS = (
     "until {date}",
     "from {date}",
     "to {date}",
+    "since {date}",
     "since {date} at the latest",
 )
 SPANS = ("between {first} and {last}", "from {first} to {last}")
@@ -83,6 +84,14 @@ def describe_start(text: str) -> str:
     if when.precision == "range":
         return pgettext("range", "from {date}").format(date=describe_date(when))
     return pgettext(_get_context(before), "from {date}").format(date=describe_date(when))
+
+
+def describe_since(text: str) -> str:
+    """The date as the start of a count: "since March 2012"."""
+    when = parse_date(text)
+    before, _ = _split(when)
+    context = "range" if when.precision == "range" else _get_context(before)
+    return pgettext(context, "since {date}").format(date=describe_date(when))
 
 
 def describe_end(text: str) -> str:

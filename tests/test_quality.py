@@ -45,8 +45,9 @@ def run_tool(*command: str) -> None:
         ("-m", "mypy"),
         ("docs/reference.py", "--check"),
         ("docs/pictures.py", "--check"),
+        ("docs/translations.py", "--check"),
     ],
-    ids=["lint", "format", "types", "pages", "pictures"],
+    ids=["lint", "format", "types", "pages", "pictures", "catalogues"],
 )
 def test_the_project_keeps_its_rules(command: tuple[str, ...]) -> None:
     run_tool(*command)

@@ -135,7 +135,8 @@ class Chart(NamedTuple):
                 )
             ]
             yield []
-        columns = [Column("", "date" if self.by[0] in TIMES else "")]
+        names = ""
+        columns = [Column(names, "date" if self.by[0] in TIMES else "")]
         columns += [Column(head, right=True) for head in heads]
         table = [
             [

@@ -101,7 +101,8 @@ class Excerpts:
         yield from wrap_spans([(pad, ""), *words], self._width, _MARGIN)
         if names := self._find_names(event):
             line = mark_matches(", ".join(names), self._terms, "")
-            yield from wrap_spans([(f"{pad}{_('with')}  ", "label"), *line], self._width, _MARGIN)
+            label = _("with")
+            yield from wrap_spans([(f"{pad}{label}  ", "label"), *line], self._width, _MARGIN)
 
     def _find_names(self, event: EventRow) -> list[str]:
         """The actors whose name is a match, where it may not be seen in title or summary."""

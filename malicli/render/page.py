@@ -188,7 +188,8 @@ class EventPage:
             if claim.why in EXPLAINED:
                 why = f"{why} ({_(VOCABULARIES['why'][claim.why])})"
             elif claim.disputed:
-                why = f"{why}: {_('in dispute')}" if why else _("in dispute")
+                dispute = _("in dispute")
+                why = f"{why}: {dispute}" if why else dispute
             source = self._cite({"source": claim.source, "at": claim.at})
             there = write_value(claim.field, json.loads(claim.value), self._labels)
             here = self._write_own(event, claim.field)

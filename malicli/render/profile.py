@@ -14,7 +14,7 @@ from malicli.query.events import EventRow
 from malicli.query.names import Labels
 from malicli.render.lines import Line, wrap_spans
 from malicli.render.timeline import draw_compact
-from malicli.render.words import Record, write_bounds, write_claimant
+from malicli.render.words import Record, choose_words, write_bounds, write_claimant
 from malicli.vocabulary import label_code
 
 # kind → what the other is to this actor, told from this side and from the other
@@ -86,10 +86,12 @@ class Profile:
             day = describe(self._as_of.isoformat())
             life = record.get("active", {})
             lived = self._may_hold(life.get("from"), life.get("to"))
-            note = "" if lived else f": {_('not known to exist on this day')}"
+            unknown = _("not known to exist on this day")
+            note = "" if lived else f": {unknown}"
             as_of = _("As of {day}").format(day=day)
             yield from wrap_spans([(f"{as_of}{note}", "date")], self._width)
         if about := record.get("about"):
+            about = choose_words(about, record.get("about_fr"))
             yield []
             yield from wrap_spans([(about, "")], self._width)
 

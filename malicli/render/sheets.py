@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from malicli.date_words import describe
-from malicli.language import _, ngettext
+from malicli.language import _, ngettext, pgettext
 from malicli.query.events import EventRow
 from malicli.query.figures import FigureRow
 from malicli.query.names import Labels
@@ -192,7 +192,9 @@ class SourceSheet(Sheet):
             yield from self.draw_entry(_("Rests on"), words)
         if read := record.get("read"):
             day = describe(read["on"]) if read.get("on") else ""
-            yield from self.draw_entry(_("Read"), ", ".join(filter(None, (read.get("copy"), day))))
+            yield from self.draw_entry(
+                pgettext("source", "Read"), ", ".join(filter(None, (read.get("copy"), day)))
+            )
         yield from self.draw_entry(_("Note"), record.get("note", ""))
 
     def _list_deviations(self, deviations: Sequence[DeviationRow]) -> Iterator[Line]:
@@ -227,7 +229,8 @@ def _count_deviations(source: SourceRow, deviations: Sequence[DeviationRow]) -> 
         return _("{cited}; nothing there contradicts it").format(cited=cited)
     whys = Counter(row.why or "" for row in deviations)
     parts = [
-        f"{n} {label_code('why', why) if why else _('in dispute')}" for why, n in whys.most_common()
+        " ".join((str(n), label_code("why", why) if why else _("in dispute")))
+        for why, n in whys.most_common()
     ]
     total, explained = len(deviations), sum(n for why, n in whys.items() if why in EXPLAINED)
     told = ngettext(

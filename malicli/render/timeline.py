@@ -99,9 +99,9 @@ class Timeline:
         for label, words in self._list_facts(record):
             yield from wrap_spans([(f"{label}  ", "label"), (words, "")], room, indent=2)
         if publishers := list_publishers(record.get("sources", ()), self._labels):
-            yield from wrap_spans(
-                [(f"{_('from')}  ", "label"), ("; ".join(publishers), "faint")], room, 2
-            )
+            label = pgettext("source", "from")
+            told: Line = [(f"{label}  ", "label"), ("; ".join(publishers), "faint")]
+            yield from wrap_spans(told, room, 2)
         if event.disputed:
             yield from wrap_spans([(f"≠ {name_disputes(event.disputed)}", "dispute")], room, 2)
 
@@ -140,8 +140,9 @@ class Timeline:
     def _list_numbers(self, claims: Iterable[Record], *, tell_people: bool) -> Iterator[str]:
         """Each number once, with all who give it; also of whom, where one group names several."""
         givers: dict[str, list[str]] = {}
+        mark_refuted = _("refuted")
         for claim in claims:
-            refuted = f", {_('refuted')}" if claim.get("refuted") else ""
+            refuted = f", {mark_refuted}" if claim.get("refuted") else ""
             by = write_claimant(claim, self._labels)
             people = f" {write_people(claim, self._labels)}" if tell_people else ""
             givers.setdefault(f"{write_number(claim)}{people.rstrip()}{refuted}", []).append(by)

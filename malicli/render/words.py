@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from malicli.date_words import describe, describe_end, describe_start
+from malicli.date_words import describe, describe_end, describe_since, describe_start
 from malicli.language import _, get_language, mark
 from malicli.query.names import Labels
 from malicli.vocabulary import label_code
@@ -33,7 +33,7 @@ def _find_hedge(words: str) -> str:
     """The hedge in a source's words: "some 20" and "une vingtaine" are not simply 20."""
     first, _space, rest = words.casefold().partition(" ")
     if first in _HEDGES:
-        return first
+        return "près de" if first == "près" else first
     return "some" if first == "une" and rest.split()[:1] and rest.split()[0][-4:] == "aine" else ""
 
 
@@ -220,7 +220,7 @@ def write_span(figure: Record) -> str:
     """The day, period or start that a figure is about."""
     if figure["kind"] != "cumulative":
         return describe(figure.get("as_of") or figure["period"])
-    since = _("since {date}").format(date=describe(figure["since"]))
+    since = describe_since(figure["since"])
     return f"{since} {describe_end(figure['until'])}" if figure.get("until") else since
 
 
@@ -234,15 +234,16 @@ def write_killed(event: Any) -> str:
 
 def write_title(event: Any) -> str:
     """The title in the language of the run; an English one is marked where it is another."""
-    return _choose(event.title, getattr(event, "title_fr", None))
+    return choose_words(event.title, getattr(event, "title_fr", None))
 
 
 def write_summary(event: Any) -> str:
     """The summary, likewise."""
-    return _choose(event.summary, event.summary_fr)
+    return choose_words(event.summary, event.summary_fr)
 
 
-def _choose(english: str, french: str | None) -> str:
+def choose_words(english: str, french: str | None) -> str:
+    """The words in the language of the run; English ones are marked where it is another."""
     if get_language() == "en":
         return english
     return french or f"{english} [en]"

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.messages.pofile import read_po
+
+import malicli
+from malicli.cli.tree import COMMANDS
+from malicli.date_words import describe, describe_end, describe_start
+from malicli.dates import MONTHS
+from malicli.language import CATALOGUES, choose_language, use_language
+from malicli.vocabulary import VOCABULARIES, label_code
+from tests.conftest import EVENTS, Mali, write_chronology
+
+ROOT = Path(malicli.__file__).parent
+PO = CATALOGUES / "fr" / "LC_MESSAGES" / "mali.po"
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    use_language("fr")
+    yield
+    use_language("en")
+
+
+# Which language --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "language"),
+    [
+        ([], {}, "en"),
+        ([], {"LANG": "fr_FR.UTF-8"}, "fr"),
+        ([], {"LANG": "fr"}, "fr"),
+        ([], {"LANG": "FR_ml"}, "fr"),
+        ([], {"LANG": "fro"}, "en"),
+        ([], {"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, "en"),
+        ([], {"LANG": "en_GB", "LC_MESSAGES": "fr_ML"}, "fr"),
+        ([], {"LANG": "de_DE"}, "en"),
+        (["--lang", "fr", "timeline"], {}, "fr"),
+        (["timeline", "--lang=fr"], {}, "fr"),
+        (["timeline", "--lang", "en"], {"LANG": "fr_FR"}, "en"),
+        (["timeline", "--lang", "de"], {"LANG": "fr_FR"}, "en"),
+        (["timeline", "--lang"], {"LANG": "fr_FR"}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_option_then_of_the_locale(
+    arguments: list[str], variables: dict[str, str], language: str
+) -> None:
+    assert choose_language(arguments, variables) == language
+
+
+def test_one_run_does_not_speak_the_language_of_the_one_before(
+    mali: Mali, chronology: Path
+) -> None:
+    assert "Lire" in mali("--lang", "fr", "--help").out
+    assert "Lire" not in mali("--help").out
+    assert "mars" in mali("timeline", data=chronology, variables={"LANG": "fr_FR"}).out.casefold()
+
+
+# Words -----------------------------------------------------------------------------------------
+
+
+def list_codes() -> list[tuple[str, str]]:
+    return [(name, code) for name, codes in VOCABULARIES.items() for code in codes]
+
+
+def test_every_code_has_a_french_label() -> None:
+    catalogue = read_po(io.BytesIO(PO.read_bytes()), "fr")
+    missing = [
+        (name, code)
+        for name, code in list_codes()
+        if not (m := catalogue.get(code.replace("-", " "), name)) or not m.string
+    ]
+    assert not missing
+
+
+@pytest.mark.usefixtures("french")
+def test_one_word_in_two_vocabularies_may_have_two_translations() -> None:
+    assert label_code("role", "party") == "partie prenante"
+    assert label_code("actor-kind", "party") == "parti"
+    assert label_code("type", "battle") == "combat"
+    assert label_code("type", "a-code-of-its-own") == "a code of its own"
+
+
+@pytest.mark.usefixtures("french")
+def test_months_are_those_of_the_locale_data() -> None:
+    names = Locale("fr").months["format"]["wide"]
+    assert [describe(f"2012-{n:02}") for n in range(1, 13)] == [
+        f"{names[n]} 2012" for n in range(1, 13)
+    ]
+    assert len(MONTHS) == 12
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2012", "2012"),
+        ("2012-03", "mars 2012"),
+        ("2012-03-22", "22 mars 2012"),
+        ("2012-03-01", "1er mars 2012"),
+        ("[2012-01-21..2012-01-31]", "fin janvier 2012"),
+        ("[2012-04-01..2012-04-10]", "début avril 2012"),
+        ("[2012-04-11..2012-04-20]", "mi-avril 2012"),
+        ("2013-01-26/2013-01-30", "26–30 janvier 2013"),
+        ("2013-01-30/2013-02-01", "30 janvier – 1er février 2013"),
+        ("[..2012-06]", "au plus tard en juin 2012"),
+        ("[..2012-06-03]", "au plus tard le 3 juin 2012"),
+        ("[2012-04-03..2012-04-05]", "entre le 3 et le 5 avril 2012"),
+        ("[2012-04..2012-08]", "entre avril et août 2012"),
+        ("2012-04/2012-08", "d'avril à août 2012"),
+        ("2012-03~", "mars 2012 environ"),
+        ("2012-03?", "mars 2012 (incertain)"),
+    ],
+)
+def test_dates_in_french(text: str, words: str) -> None:
+    assert describe(text).replace("\u202f", " ").replace("\u00a0", " ") == words
+
+
+@pytest.mark.usefixtures("french")
+def test_bounds_in_french() -> None:
+    assert describe_start("2012-03-22") == "à partir du 22 mars 2012"
+    assert describe_start("[..2012-03-30]") == "depuis le 30 mars 2012 au plus tard"
+    assert describe_end("2014") == "jusqu'en 2014"
+
+
+def test_dates_typed_in_french_are_read(mali: Mali, chronology: Path) -> None:
+    code, out, _ = mali("timeline", "--lang=fr", "--on", "22 mars 2031", data=chronology)
+    assert code == 0
+    assert "Le Front B attaque l'armée à Port City" in out
+
+
+# What is shown ---------------------------------------------------------------------------------
+
+
+def test_french_titles_where_there_are_any_else_english_marked(mali: Mali, tmp_path: Path) -> None:
+    bare = {key: value for key, value in EVENTS[0].items() if key != "title_fr"}
+    data = write_chronology(tmp_path / "c", events=[{**bare, "id": "2031-bare"}])
+    _, out, _ = mali("timeline", "--lang", "fr", data=data)
+    assert "Front B attacks the army in Port City [en]" in out
+    assert "at dawn. [en]" in out
+    _, out, _ = mali("timeline", data=data)
+    assert "[en]" not in out
+
+
+def test_formats_for_programs_do_not_change_with_the_language(mali: Mali, chronology: Path) -> None:
+    for format_ in ("csv", "json", "jsonl", "tsv", "yaml"):
+        asked = ("events", "--format", format_)
+        assert mali(*asked, "--lang", "fr", data=chronology) == mali(*asked, data=chronology)
+
+
+def test_errors_are_told_in_french(mali: Mali, chronology: Path) -> None:
+    _, _, err = mali("--lang", "fr", "timeline", "--from", "2015", "--to", "2012", data=chronology)
+    assert "est après" in err
+    _, _, err = mali("--lang", "fr", "actor", "Nobody", data=chronology)
+    assert "aucun acteur" in err
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_is_in_french_and_fits(mali: Mali, name: str) -> None:
+    code, out, _ = mali(*filter(None, [name]), "--help", "--lang", "fr")
+    assert code == 0
+    assert out.startswith("Usage\u00a0: mali")
+    assert max(map(len, out.splitlines())) <= 100
+    assert "Show this message" not in out
+
+
+def test_the_catalogue_keeps_the_fields_of_each_message() -> None:
+    for message in read_po(io.BytesIO(PO.read_bytes()), "fr"):
+        if not message.id:
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        fields = [set(re.findall(r"\{\w+\}", text)) for text in (*ids, *strings)]
+        wanted = set().union(*fields[: len(ids)])
+        assert all(found <= wanted for found in fields[len(ids) :]), message.id
+
+
+def test_no_message_hides_in_an_f_string() -> None:
+    """There the extraction does not see it."""
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
+                names = {n.func.id for n in calls if isinstance(n.func, ast.Name)}
+                literal = any(
+                    isinstance(n.func, ast.Name)
+                    and n.func.id in ("_", "pgettext", "ngettext")
+                    and all(isinstance(a, ast.Constant) for a in n.args)
+                    for n in calls
+                )
+                assert not literal, (path, node.lineno, names)
+
+
+def test_a_missing_catalogue_is_english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("malicli.language.CATALOGUES", tmp_path)
+    use_language("fr")
+    assert label_code("type", "battle") == "battle"
+    use_language("en")
+
+
+def test_today_is_understood_in_both(mali: Mali, chronology: Path) -> None:
+    for word in ("today", "aujourd'hui"):
+        code, _, _ = mali("events", "--on", word, data=chronology, today=date(2031, 3, 22))
+        assert code == 0
