@@ -130,7 +130,7 @@ def pick_roots(
         party
         for party in sorted(parties, key=lambda party: places.get(party.kind, len(places)))
         if (party.id in tied and (tied_only or party.kind not in _ASIDE))
-        or (not tied_only and party.kind in FIGHTING and party.life.holds(day))
+        or (not tied_only and party.kind in FIGHTING and _lives(party, day))
     ]
     known = {party.id for party in present}
     below: dict[str, set[str]] = {}
@@ -147,6 +147,11 @@ def pick_roots(
             roots.add(party.id)
             reached |= _reach({party.id}, below)
     return [party for party in present if party.id in roots]
+
+
+def _lives(party: Party, day: date) -> bool:
+    """Whether an actor that may have existed on a day is known to, or to have begun about then."""
+    return party.life.holds(day) or party.life.first is not None
 
 
 def _reach(starts: Iterable[str], below: Mapping[str, set[str]]) -> set[str]:

@@ -138,7 +138,7 @@ def write_when(relation: Relation, attested: Sequence[str]) -> str:
 
 def note_doubt(relation: Relation, attested: Sequence[str], day: date | None) -> str:
     """ "possibly" where it may have held on a day, or not; "undated" where nothing tells."""
-    if day is None:
+    if day is None or relation.status == "refuted":
         return ""
     span = measure_span(relation.date_from, relation.date_to, attested)
     if not span.dated:

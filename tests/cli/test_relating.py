@@ -172,8 +172,9 @@ Old Front
 
 Factions
 Ring One
-├─ part of  Ring Two (undated)
+├─ part of  Ring Two (undated) (below)
 └─ part  Ring Two (undated)
+   └─ part  Ring One (undated) (above)
 
 Militias
 Lonely Band (possibly)
