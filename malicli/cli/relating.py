@@ -35,6 +35,18 @@ class _Asked(NamedTuple):
     depth: int
 
 
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="As it was on this day.", show_default=False),
+]
+Depth = Annotated[
+    str | None,
+    typer.Option("--depth", metavar="N", show_default=False,
+                 help=f"How many steps to go, to {_DEEPEST} ({_DEPTH} if not told)."),
+]  # fmt: skip
+Past = Annotated[bool, typer.Option("--history", help="Draw the actor's names and ties over time.")]
+
+
 @takes(
     "mali relations",
     "mali relations CMA --as-of 2015",
@@ -52,21 +64,12 @@ def run_relations(
         typer.Argument(help="Any name, short name or id; all actors if none.", metavar="[ACTOR]",
                        show_default=False),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="As it was on this day.", show_default=False),
-    ] = None,
+    as_of: AsOf = None,
     kind: Kinds = None,
-    depth: Annotated[
-        str | None,
-        typer.Option("--depth", metavar="N", show_default=False,
-                     help=f"How many steps to go, to {_DEEPEST} ({_DEPTH} if not told)."),
-    ] = None,
-    history: Annotated[
-        bool, typer.Option("--history", help="Draw the actor's names and ties over time.")
-    ] = False,
+    depth: Depth = None,
+    history: Past = False,
 ) -> None:  # fmt: skip
-    """Who is in which coalition, allied, opposed, split from, led by whom.
+    """Who is allied with, against, part of, led by whom.
 
     Around one actor, of any time, or with --as-of those that may hold on that day. Without an
     actor, all who fight or are tied to others on that day (the last day that the chronology knows,
@@ -77,20 +80,24 @@ def run_relations(
     kinds = [read_code("--kind", "relation-kind", text) for text in kind or ()]
     steps = read_number("--depth", depth, least=1, most=_DEEPEST)
     asked = _Asked(read_day("--as-of", as_of, session.environment.today), kinds, steps or _DEPTH)
+    if history:
+        _require_one(actor, depth)
     if actor is None:
-        if history:
-            raise WrongUseError(
-                _("--history draws one actor"), help="mali relations MNLA --history"
-            )
         _send_landscape(session, output, asked)
         return
-    if history and depth is not None:
-        raise WrongUseError(
-            _("--history goes one step far"), help=_("leave --depth or --history out")
-        )
     row = get_actor(session.chronology.index, actor, asked.day)
     send = _send_history if history else _send_actor
     send(session, output, row, asked)
+
+
+def _require_one(actor: str | None, depth: str | None) -> None:
+    """See that a history is asked for of one actor, and one step far. Raises ``WrongUseError``."""
+    if actor is None:
+        message = _("--history draws one actor")
+        raise WrongUseError(message, help="mali relations MNLA --history")
+    if depth is not None:
+        message = _("--history goes one step far")
+        raise WrongUseError(message, help=_("leave --depth or --history out"))
 
 
 def _send_actor(session: Session, output: Output, row: ActorRow, asked: _Asked) -> None:
@@ -112,7 +119,7 @@ def _send_landscape(session: Session, output: Output, asked: _Asked) -> None:
     parties, edges = find_landscape(index, day, asked.kinds)
     roots = pick_roots(parties, edges, day, tied_only=bool(asked.kinds))
     trees = grow_trees([root.id for root in roots], edges, asked.depth, inward=True)
-    if _send_rows(session, output, list_edges(trees)):
+    if _send_rows(session, output, list_edges(trees), untied=bool(roots)):
         return
     from malicli.render.relations import Tree  # noqa: PLC0415 - not for formats
 
@@ -137,11 +144,17 @@ def _send_history(session: Session, output: Output, row: ActorRow, asked: _Asked
     send_lines(session, history.draw(row, edges, named=not asked.kinds), output)
 
 
-def _send_rows(session: Session, output: Output, edges: Iterable[tuple[Edge, int]]) -> bool:
-    """Say so where there are no relations; send them as rows where that was asked for."""
+def _send_rows(
+    session: Session, output: Output, edges: Iterable[tuple[Edge, int]], *, untied: bool = False
+) -> bool:
+    """Send edges as rows where that was asked for; say so where there are none.
+
+    A page may still show actors that are ``untied``.
+    """
     found = list(edges)
-    tell_empty(session, found, "edge")
     format_ = output.settle()
+    if not (untied and is_table(format_)):
+        tell_empty(session, found, "edge")
     if is_table(format_):
         return False
     send_format(session, format_, "edge", make_rows(found), read_labels(session, format_), output)

@@ -55,9 +55,7 @@ COMMANDS = {
     "search": Entry("searching", READ, "Events by their words, the best match first."),
     "stats": Entry("analysing", ANALYSE, "How many events or dead, by year, type, actor ..."),
     "relations": Entry(
-        "relating",
-        ANALYSE,
-        "Who is in which coalition, allied, opposed, split from, led by whom.",
+        "relating", ANALYSE, "Who is allied with, opposed to, part of, led by whom."
     ),
     "map": Entry("maps", ANALYSE, "Where events took place, as a map."),
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),

@@ -122,14 +122,14 @@ def find_landscape(
 ) -> tuple[list[Party], list[Edge]]:
     """All actors but persons that may have existed on a day, and the relations between them.
 
-    Persons come in as leaders only.
+    Persons come in as leaders only, and not for days long before or after they are seen to lead.
     """
     rows = index.execute(
         f"{_EDGES} WHERE (l.kind = 'leads' OR 'person' NOT IN (a.kind, o.kind)) AND {_HELD}"
         " ORDER BY l.actor, l.position",
         _make_values(day, kinds, past=False),
     )
-    edges = [Edge._make(row) for row in rows]
+    edges = [edge for edge in map(Edge._make, rows) if not _is_stale(edge, day)]
     found = index.execute(
         "SELECT a.id, a.kind, r.body,"
         " (SELECT min(first_day) FROM event_actor v WHERE v.actor = a.id AND v.first_day > 0),"
@@ -139,6 +139,17 @@ def find_landscape(
     )
     parties = [make_party(*row) for row in found]
     return [party for party in parties if party.life.may_hold(day)], edges
+
+
+def _is_stale(edge: Edge, day: date) -> bool:
+    """Whether somebody is seen to lead on other days only, and nothing tells since or until when.
+
+    Offices change hands: who held one years ago is no news of a day.
+    """
+    if edge.kind != "leads" or edge.date_from or edge.date_to:
+        return False
+    span = measure_edge(edge)
+    return span.dated and not span.holds(day)
 
 
 def _make_values(day: date | None, kinds: Sequence[str], *, past: bool) -> dict[str, object]:

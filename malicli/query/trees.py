@@ -138,7 +138,7 @@ def pick_roots(
     for edge in edges:
         if edge.kind in INWARD and {edge.actor, edge.other} <= known:
             below.setdefault(edge.other, set()).add(edge.actor)
-            if edge.actor_kind not in _SOVEREIGN:
+            if edge.kind != "member-of" or edge.actor_kind not in _SOVEREIGN:
                 inside.add(edge.actor)
     roots = {party.id for party in present if party.id not in inside}
     reached = _reach(roots, below)

@@ -198,6 +198,27 @@ def test_without_a_day_it_is_the_last_that_is_known(mali: Mali, web: Path) -> No
     assert out.startswith("As of 22 March 2031, the last day that this chronology has events of")
 
 
+def test_a_leader_seen_years_ago_is_no_news(mali: Mali, tmp_path: Path) -> None:
+    seen = {"kind": "leads", "actor": "red-front", "attested": ["2031-02", "2031-09"]}
+    data = write_web(tmp_path / "w", make_actor("captain-r", "person", seen),
+                     make_actor("red-front", active={"from": "2030"}))  # fmt: skip
+    assert "Captain R" in show(mali, data, "--as-of", "2031-05")
+    assert "Captain R" not in show(mali, data, "--as-of", "2036")
+    assert "possibly" in show(mali, data, "Red Front", "--as-of", "2036")
+
+
+def test_a_state_stands_for_itself_though_a_member(mali: Mali, tmp_path: Path) -> None:
+    data = write_web(
+        tmp_path / "w",
+        make_actor("bloc", "coalition"),
+        make_actor("crown", "state", {"kind": "member-of", "actor": "bloc"}),
+        make_actor("guard", "state-forces", {"kind": "part-of", "actor": "crown"}),
+    )
+    out = show(mali, data)
+    assert "States\nCrown\n├─ member of  Bloc" in out
+    assert "└─ part  Guard" in out
+
+
 def test_kinds_leave_only_those_tied_so(mali: Mali, web: Path) -> None:
     edges = read_edges(mali, web, "--as-of", "2031", "--kind", "member-of", "--kind", "Leads")
     assert {edge["kind"] for edge in edges} == {"member-of", "leads"}

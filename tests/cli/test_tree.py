@@ -174,7 +174,7 @@ USES = {
     ("relations", "--as-of"): "--as-of 2030-09",
     ("relations", "--kind"): "--kind leads --kind member-of",
     ("relations", "--depth"): "--depth 1",
-    ("relations", "--history"): "--history",
+    ("relations", "--history"): ("FA", "--history"),
     ("actor", "--as-of"): "--as-of 2030-09",
     ("actors", "--kind"): "--kind person --kind armed-group",
     ("actors", "--limit"): "--limit 3",
@@ -207,7 +207,6 @@ ARGUMENTS = {
     "event": "2031-harbour-coup",
     "search": "the",
     "actor": "FA",
-    "relations": "FA",
     "place": "port-city",
     "source": "daily-x",
 }
