@@ -57,6 +57,7 @@ COMMANDS = {
     "events --format csv": 0.7,
     "actors": 0.7,
     "map": 0.7,
+    "relations": 0.7,
     "--help": None,
 }
 

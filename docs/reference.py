@@ -25,6 +25,7 @@ from malicli.event_types import EVENT_TYPES, FAMILIES
 from malicli.formats import FORMATS
 from malicli.formats.delimited import (
     ACTOR_COLUMNS,
+    EDGE_COLUMNS,
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
     PLACE_COLUMNS,
@@ -61,6 +62,7 @@ def write_codebook() -> str:
         "figure-columns": table(("column", "holds"), FIGURE_COLUMNS.items()),
         "stat-columns": table(("column", "holds"), STAT_COLUMNS.items()),
         "position-columns": table(("column", "holds"), POSITION_COLUMNS.items()),
+        "edge-columns": table(("column", "holds"), EDGE_COLUMNS.items()),
         "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
         "diagnostics": table(
             ("code", "severity", "stops every command", "what it means"),

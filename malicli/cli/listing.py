@@ -72,6 +72,7 @@ _NOTHING = {
     "place": mark("no places in this chronology match"),
     "source": mark("no sources in this chronology match"),
     "figure": mark("no figures in this chronology match"),
+    "edge": mark("no relations in this chronology match"),
 }
 
 

@@ -55,6 +55,7 @@ COMMANDS = {
     "figures": Entry("sheets", READ, "Numbers that are no event: stocks, totals, counts."),
     "search": Entry("searching", READ, "Events by their words, the best match first."),
     "stats": Entry("analysing", ANALYSE, "How many events or dead, by year, type, actor ..."),
+    "relations": Entry("relating", ANALYSE, "Who is allied with, against, part of, led by whom."),
     "map": Entry("maps", ANALYSE, "Where events took place, as a map."),
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
     "check": Entry("curating", CURATE, "Find every fault in a chronology."),

@@ -108,6 +108,20 @@ POSITION_COLUMNS = {
     "killed_high": "highest number; empty where a claim is open above",
     "family": "the family of event types that most of them are of",
 }
+EDGE_COLUMNS = {
+    "actor": "id of the actor whose relation it is",
+    "kind": "code of the kind of relation",
+    "other": "id of the actor that it is to",
+    "from": "when it began (EDTF); empty when it is not known",
+    "to": "when it ended (EDTF); empty when it has not, or it is not known",
+    "first_day": "first day it may have held, and both existed (ISO); empty when open",
+    "last_day": "last day, likewise",
+    "status": "code of how sure it is; refuted relations are left out",
+    "office": "what a leader or member was in it",
+    "extent": "`whole` or `part` of the actor",
+    "sources": "ids of the sources, joined by `;`",
+    "depth": "how many steps from the actor asked about; else from one that stands for itself",
+}
 COLUMNS = {
     "event": tuple(EVENT_COLUMNS),
     "actor": tuple(ACTOR_COLUMNS),
@@ -116,7 +130,10 @@ COLUMNS = {
     "figure": tuple(FIGURE_COLUMNS),
     "stat": tuple(STAT_COLUMNS),
     "position": tuple(POSITION_COLUMNS),
+    "edge": tuple(EDGE_COLUMNS),
 }
+# Columns that no attribute of Python may be called.
+_ATTRIBUTES = {"from": "date_from", "to": "date_to"}
 
 
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
@@ -132,7 +149,8 @@ def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) 
 
 def make_cells(row: Any, columns: Sequence[str]) -> list[Any]:
     """The cells of a row: empty for what is not known, ``true`` or ``false`` for ``disputed``."""
-    return [_make_cell(column, getattr(row, column)) for column in columns]
+    attributes = ((column, _ATTRIBUTES.get(column, column)) for column in columns)
+    return [_make_cell(column, getattr(row, attribute)) for column, attribute in attributes]
 
 
 def _make_cell(column: str, value: Any) -> Any:

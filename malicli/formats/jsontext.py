@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from malicli.formats.delimited import COLUMNS
 from malicli.query.names import Label, Labels
 from malicli.text import escape_json
 
@@ -66,7 +67,16 @@ def expand_position(row: Any, labels: Labels) -> dict[str, Any]:
     return dict(row._asdict())
 
 
+def expand_edge(row: Any, labels: Labels) -> dict[str, Any]:
+    """A relation with both actors named, its sources in a list."""
+    cells = dict(zip(COLUMNS["edge"], row, strict=True))
+    names = {"actor": row.actor, "other": row.other}
+    named = {key: {"id": id_, "name": labels.actors[id_].name} for key, id_ in names.items()}
+    return {**cells, **named, "sources": row.sources.split(";") if row.sources else []}
+
+
 _EXPAND = {
+    "edge": expand_edge,
     "event": expand_event,
     "actor": expand_actor,
     "figure": expand_figure,

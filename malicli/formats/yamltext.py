@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from malicli.canonical import write_records
+from malicli.formats.delimited import COLUMNS
 from malicli.query.names import Labels
 
 
@@ -14,7 +15,9 @@ def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) 
     del format_, labels
     rows = list(rows)
     if rows and not hasattr(rows[0], "record"):
-        return write_records([_drop_empty(row._asdict()) for row in rows])
+        return write_records(
+            [_drop_empty(dict(zip(COLUMNS[kind], row, strict=True))) for row in rows]
+        )
     records = [row.record for row in rows]
     if kind != "event":
         records.sort(key=lambda record: str(record["id"]))

@@ -41,8 +41,8 @@ STYLES = {
 }
 
 # One sign for one, so that a line stays as wide as it was laid out; only œ and æ grow.
-_SIGNS = "–—…’‘“”«»·≠→←─│█▌░§¶×°≤≥►▶"
-_SPELLED = '--~\'\'""""-!><-|##:spxo<>>>'
+_SIGNS = "–—…’‘“”«»·≠→←─│├└█▌░◆§¶×°≤≥►▶"
+_SPELLED = '--~\'\'""""-!><-||`##:*spxo<>>>'
 _ASCII: dict[int, str] = {
     **dict(zip(map(ord, _SIGNS), _SPELLED, strict=True)),
     **{ord(space): " " for space in "\u00a0\u202f"},

@@ -8,30 +8,16 @@ from datetime import date
 
 from malicli.date_words import describe
 from malicli.dates import FIRST_DAY, LAST_DAY, parse_date
-from malicli.language import _, mark
+from malicli.language import _
 from malicli.query.actors import ActorRow, RelationRow
 from malicli.query.events import EventRow
 from malicli.query.names import Labels
 from malicli.render.lines import Line, wrap_spans
+from malicli.render.relations import RELATION_LABELS, list_notes
 from malicli.render.timeline import draw_compact
 from malicli.render.words import Record, choose_words, write_bounds, write_claimant
 from malicli.vocabulary import label_code
 
-# kind → what the other is to this actor, told from this side and from the other
-RELATION_LABELS = {
-    "member-of": (mark("Member of"), mark("Members")),
-    "part-of": (mark("Part of"), mark("Parts")),
-    "leads": (mark("Leads"), mark("Led by")),
-    "successor-of": (mark("Successor of"), mark("Succeeded by")),
-    "merged-into": (mark("Merged into"), mark("Merged from")),
-    "splinter-of": (mark("Split from"), mark("Splinters")),
-    "affiliate-of": (mark("Affiliate of"), mark("Affiliates")),
-    "ally-of": (mark("Allies"), mark("Allies")),
-    "opponent-of": (mark("Opponents"), mark("Opponents")),
-    "supports": (mark("Supports"), mark("Supported by")),
-    "deployed-by": (mark("Deployed by"), mark("Deploys")),
-    "mandated-by": (mark("Mandated by"), mark("Mandates")),
-}
 _LABEL_WIDTH = 14
 _BAR_WIDTH = 30
 _CITED = 2  # publishers named beside a relation; the record has them all
@@ -167,16 +153,9 @@ class Profile:
     def _write(self, relation: RelationRow) -> str:
         """One relation: who, as what, when, how sure, according to whom."""
         own = json.loads(relation.record)["relations"][relation.position]
-        notes = [
-            relation.office or "",
-            _("in part") if relation.extent == "part" else "",
-            write_bounds(relation.date_from, relation.date_to, own.get("attested", ())),
-            "" if relation.status == "accepted" else label_code("relation-status", relation.status),
-            self._doubt(relation),
-        ]
         said = [write_claimant(source, self._labels) for source in own.get("sources", ())]
         said += [write_claimant(claim, self._labels) for claim in own.get("claims", ())]
-        told = ", ".join(filter(None, notes))
+        told = ", ".join(list_notes(relation, own.get("attested", ()), self._as_of))
         name = self._labels.actors[relation.other].name
         words = f"{name} ({told})" if told else name
         by = list(dict.fromkeys(filter(None, said)))
@@ -185,15 +164,6 @@ class Profile:
         if relation.status in ("refuted", "contested") and own.get("note"):
             words = f"{words}. {own['note']}"
         return words
-
-    def _doubt(self, relation: RelationRow) -> str:
-        """ "possibly", where the day asked about lies between the bounds of an end."""
-        if self._as_of is None:
-            return ""
-        start, end = relation.date_from, relation.date_to
-        begun = parse_date(start).start_latest <= self._as_of if start else not end
-        ended = end and parse_date(end).end_earliest < self._as_of
-        return "" if begun and not ended else _("possibly")
 
     def _draw_years(self, years: Sequence[tuple[int, int]]) -> Iterator[Line]:
         if not years:

@@ -76,6 +76,20 @@ WRONGS = [
     *((("event", "2031-talks"), wrong) for wrong in [*FORMATS, *WIDTHS]),
     *((("actor", "FA"), wrong) for wrong in [Wrong("--as-of", "then", "2012-03-22"), *FORMATS]),
     *(
+        (("relations", "FA"), wrong)
+        for wrong in [
+            Wrong("--as-of", "then", "2012-03-22"),
+            Wrong("--as-of", "2031-02-30", "no such day"),
+            Wrong("--kind", "friend-of", "ally-of"),
+            Wrong("--kind", "", "member-of"),
+            *(
+                Wrong("--depth", depth, "from 1 to 10")
+                for depth in ("0", "11", "-1", "two", "9" * 99)
+            ),
+            *FORMATS,
+        ]
+    ),
+    *(
         (("stats",), wrong)
         for wrong in [
             Wrong("--by", "colour", "year, quarter"),

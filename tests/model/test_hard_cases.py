@@ -365,7 +365,7 @@ def test_a_merger_that_was_only_announced(tell: Tell) -> None:
     page = told.page("2031-merger-announced")
     assert "group change · rank 3 · announced · id: 2031-merger-announced" in page
     assert "\nannounced\nFront A says that it will merge" in told.timeline()
-    merger_line = "(from August 2031, announced) — Daily X"
+    merger_line = "(August 2031, announced) — Daily X"
     assert f"\nMerged into Front B {merger_line}\n" in told.profile("FA")
     assert f"\nMerged from Front A {merger_line}\n" in told.profile("FB")
     # An announcement makes no lineage.
@@ -451,11 +451,11 @@ def test_a_relation_that_one_source_gives_the_wrong_way_round(tell: Tell) -> Non
     )
     noted = "(refuted) — Observers B. Inverted; the founders had left Front B.\n"
     told_right, told_wrong = told.profile("FA").split("Told otherwise\n")
-    assert "\nSplit from Front B (from May 2031) — UN\n" in told_right
+    assert "\nSplit from Front B (May 2031) — UN\n" in told_right
     assert "Splinters" not in told_right
     assert told_wrong.startswith(f"Splinters Front B {noted}")
     told_right, told_wrong = told.profile("FB").split("Told otherwise\n")
-    assert "\nSplinters Front A (from May 2031) — UN\n" in told_right
+    assert "\nSplinters Front A (May 2031) — UN\n" in told_right
     assert "Split from" not in told_right
     assert told_wrong.startswith(f"Split from Front A {noted}")
 

@@ -21,8 +21,8 @@ Names         Le Front A (fr); Les Dunes (fr, alias); United Front (from 1
 Member of     Coalition of the Dunes (from between June and October 2031 to
               February 2034) — UN
 Led by        Officer M (spokesman, from January 2030 to 30 June 2031) — Daily X
-Merged into   Front B (from December 2034, announced) — Daily X
-Splinters     Front B (from August 2030) — UN
+Merged into   Front B (December 2034, announced) — Daily X
+Splinters     Front B (August 2030) — UN
 Allies        Foreign Company (contested) — Observers B; FA, in Daily X. Front A
               denies it.
 Opponents     Army of A (in part, from 2030, claimed) — Daily X
@@ -57,9 +57,9 @@ Names         Le Front A (fr); Les Dunes (fr, alias)
 
 Member of     Coalition of the Dunes (from between June and October 2031 to
               February 2034, possibly) — UN
-Splinters     Front B (from August 2030) — UN
-Allies        Foreign Company (contested) — Observers B; FA, in Daily X. Front A
-              denies it.
+Splinters     Front B (August 2030) — UN
+Allies        Foreign Company (contested, undated) — Observers B; FA, in Daily
+              X. Front A denies it.
 Opponents     Army of A (in part, from 2030, claimed) — Daily X
 
 Told otherwise
