@@ -24,6 +24,7 @@ from malicli.formats.delimited import (
     ACTOR_COLUMNS,
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
+    HOLDING_COLUMNS,
     PLACE_COLUMNS,
     POSITION_COLUMNS,
     SOURCE_COLUMNS,
@@ -67,6 +68,7 @@ def write_codebook() -> str:
         "figure-columns": table(("column", "holds"), FIGURE_COLUMNS.items()),
         "stat-columns": table(("column", "holds"), STAT_COLUMNS.items()),
         "position-columns": table(("column", "holds"), POSITION_COLUMNS.items()),
+        "holding-columns": table(("column", "holds"), HOLDING_COLUMNS.items()),
         "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
         "diagnostics": table(
             ("code", "severity", "stops every command", "what it means"),

@@ -108,6 +108,26 @@ POSITION_COLUMNS = {
     "killed_high": "highest number; empty where a claim is open above",
     "family": "the family of event types that most of them are of",
 }
+HOLDING_COLUMNS = {
+    "place": "id of the place",
+    "part": "which part of it: `town`, `camp`, `airport` ...",
+    "state": "`held`, `shared`, `contested`, `present`, `vacated` ...",
+    "holders": "ids of the actors, joined by `;`",
+    "date": "the day from which on (EDTF); until when is not said",
+    "earliest": "first day on which it may have begun (ISO); empty when open",
+    "latest": "last day on which it may have begun; empty when open",
+    "by": "id of whoever says so, or a kind of claimant; empty for the source itself",
+    "source": "id of the source",
+    "at": "where in the source",
+    "note": "what the chronology notes about the claim",
+    "event": "id of the event that the claim is of",
+    "status": "the event's: `happened`, `claimed`, `announced` or `refuted`",
+    "title": "the event's title in English",
+    "title_fr": "in French",
+    "rival": "`true` where another claim about that part and, it may be, that day says otherwise",
+    "standing": "with `--as-of`: `last` before that day, `possible` (its date leaves open whether "
+    "it is before or after), or `next` after it",
+}
 COLUMNS = {
     "event": tuple(EVENT_COLUMNS),
     "actor": tuple(ACTOR_COLUMNS),
@@ -116,6 +136,7 @@ COLUMNS = {
     "figure": tuple(FIGURE_COLUMNS),
     "stat": tuple(STAT_COLUMNS),
     "position": tuple(POSITION_COLUMNS),
+    "holding": tuple(HOLDING_COLUMNS),
 }
 
 
@@ -137,5 +158,7 @@ def make_cells(row: Any, columns: Sequence[str]) -> list[Any]:
 
 def _make_cell(column: str, value: Any) -> Any:
     if column == "disputed" and isinstance(value, str):
+        return "true" if value else "false"
+    if isinstance(value, bool):
         return "true" if value else "false"
     return make_safe(value) if isinstance(value, str) else value
