@@ -6,9 +6,9 @@ next claim about that part it may have lasted.
 
 from __future__ import annotations
 
+import datetime as dt  # the row has a field called date
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from malicli.dates import FIRST_DAY, LAST_DAY, DateKind, parse_date
@@ -51,14 +51,14 @@ class Holding(NamedTuple):
     standing: str = ""
 
     @property
-    def first(self) -> date:
+    def first(self) -> dt.date:
         """The first day on which it may have begun."""
-        return date.fromisoformat(self.earliest) if self.earliest else FIRST_DAY
+        return dt.date.fromisoformat(self.earliest) if self.earliest else FIRST_DAY
 
     @property
-    def last(self) -> date:
+    def last(self) -> dt.date:
         """The last day on which it may have begun."""
-        return date.fromisoformat(self.latest) if self.latest else LAST_DAY
+        return dt.date.fromisoformat(self.latest) if self.latest else LAST_DAY
 
     @property
     def doubted(self) -> bool:
@@ -85,7 +85,7 @@ WHERE c.place = ? ORDER BY c.first_day, c.event, c.position
 
 
 def find_holdings(
-    index: sqlite3.Connection, place: PlaceRow, day: date | None = None
+    index: sqlite3.Connection, place: PlaceRow, day: dt.date | None = None
 ) -> list[Holding]:
     """The claims about a place and, part by part, about the places that lie in it.
 
@@ -98,8 +98,11 @@ def find_holdings(
             first, last = (day, day) if day else (claim.first, claim.last)
             if any(first <= end and last >= begin for begin, end in spans):
                 found.append(claim)
+    places = [*dict.fromkeys(claim.place for claim in found)]
     parts = [*VOCABULARIES["control-part"]]
-    found.sort(key=lambda c: parts.index(c.part) if c.part in parts else len(parts))
+    found.sort(key=lambda c: (
+        places.index(c.place), parts.index(c.part) if c.part in parts else len(parts)
+    ))  # fmt: skip
     return [claim for group in group_parts(found).values() for claim in _mark_rivals(group)]
 
 
@@ -111,7 +114,7 @@ def group_parts(claims: Iterable[Holding]) -> dict[tuple[str, str], list[Holding
     return groups
 
 
-def judge(claims: Sequence[Holding], day: date) -> list[Holding]:
+def judge(claims: Sequence[Holding], day: dt.date) -> list[Holding]:
     """What is known on a day of each part: the last claims, those that may be, and the next.
 
     All others are left out.
@@ -119,9 +122,8 @@ def judge(claims: Sequence[Holding], day: date) -> list[Holding]:
     found: list[Holding] = []
     for group in group_parts(claims).values():
         weighing = [claim for claim in group if claim.weighs]
-        for claim in weighing:
-            if standing := _weigh(claim, weighing, day):
-                found.append(claim._replace(standing=standing))
+        standings = ((claim, _weigh(claim, weighing, day)) for claim in weighing)
+        found += [claim._replace(standing=standing) for claim, standing in standings if standing]
     return found
 
 
@@ -155,12 +157,12 @@ def _make_holding(row: Sequence[str]) -> Holding:
     last = when.start_latest if ongoing else when.latest
     earliest = None if when.earliest == FIRST_DAY else when.earliest.isoformat()
     latest = None if last == LAST_DAY else last.isoformat()
-    return Holding(*row[:5], earliest, latest, *row[5:])  # type: ignore[arg-type]
+    return Holding._make((*row[:5], earliest, latest, *row[5:], False, ""))
 
 
 def _find_inside(
     index: sqlite3.Connection, area: PlaceRow
-) -> Iterator[tuple[str, list[tuple[date, date]]]]:
+) -> Iterator[tuple[str, list[tuple[dt.date, dt.date]]]]:
     """The places with claims that lay in an area, each with the spans when it did."""
     former = index.execute("SELECT old FROM former WHERE kind = 'place' AND id = ?", (area.id,))
     names = {area.id, *(row[0] for row in former)}
@@ -183,7 +185,7 @@ def _find_inside(
             yield id_, spans
 
 
-def _bound(first: str | None, last: str | None) -> tuple[date, date]:
+def _bound(first: str | None, last: str | None) -> tuple[dt.date, dt.date]:
     begin = parse_date(first).earliest if first else FIRST_DAY
     return begin, parse_date(last).latest if last else LAST_DAY
 
@@ -201,7 +203,7 @@ def _conflict(one: Holding, other: Holding) -> bool:
     return one.kind != other.kind and one.first <= other.last and other.first <= one.last
 
 
-def _weigh(claim: Holding, group: Sequence[Holding], day: date) -> str:
+def _weigh(claim: Holding, group: Sequence[Holding], day: dt.date) -> str:
     if claim.first > day:
         return "" if any(_precedes(other, claim, day) for other in group) else NEXT
     begun = [c for c in group if c.last <= day and not c.doubted]
@@ -210,7 +212,7 @@ def _weigh(claim: Holding, group: Sequence[Holding], day: date) -> str:
     return LAST if claim in begun else POSSIBLE
 
 
-def _precedes(other: Holding, claim: Holding, day: date) -> bool:
+def _precedes(other: Holding, claim: Holding, day: dt.date) -> bool:
     """Whether another claim after the day certainly comes before this one."""
     comes = day < other.first and other.last < claim.first
     return comes and (claim.state == PRESENT or other.state != PRESENT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 _TAIL = 3  # cells after the last day: what it began may have gone on
 
@@ -58,17 +58,12 @@ class Axis:
         return found
 
     def _list_days(self, days: int, months: int) -> Iterator[date]:
-        last = self.first.toordinal() + self._days
-        day = self.first
-        if months:
-            number = day.year * 12 + day.month - 1 + (day.day > 1)
-            number += -number % months
-            while number // 12 <= date.max.year:
-                day = date(number // 12, number % 12 + 1, 1)
-                if day.toordinal() > last:
-                    return
-                yield day
-                number += months
-        while days and day.toordinal() <= last:
-            yield day
-            day += timedelta(days)
+        first = self.first
+        last = date.fromordinal(min(first.toordinal() + self._days, date.max.toordinal()))
+        if days:
+            for number in range(first.toordinal(), last.toordinal() + 1, days):
+                yield date.fromordinal(number)
+            return
+        number = first.year * 12 + first.month - 1 + (first.day > 1)
+        for month in range(number + -number % months, last.year * 12 + last.month, months):
+            yield date(month // 12, month % 12 + 1, 1)

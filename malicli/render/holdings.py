@@ -35,7 +35,8 @@ class HoldingSheet(NamedTuple):
     def draw(self, claims: Sequence[Holding]) -> Iterator[Line]:
         """Through time: the strip; every claim about the place; the last ones inside it."""
         name = self.labels.name_place(self.place.id)
-        yield [(_("Who held {place}, by whose account").format(place=name), "heading")]
+        words = _("Who held {place}, by whose account").format(place=name)
+        yield from wrap_spans([(words, "heading")], self.width)
         yield []
         strip = list(Strip(claims, self.labels, self.width, ascii_only=self.ascii_only)
                      .draw(self.place.id))  # fmt: skip
@@ -53,8 +54,9 @@ class HoldingSheet(NamedTuple):
     def draw_day(self, claims: Sequence[Holding], day: date) -> Iterator[Line]:
         """On one day: the last claims about each part, what may be, and what is known next."""
         name = self.labels.name_place(self.place.id)
-        title = _("Who held {place} on {day}").format(place=name, day=describe(day.isoformat()))
-        yield [(title, "heading")]
+        title = _("Who held {place} on {day}, by whose account")
+        words = title.format(place=name, day=describe(day.isoformat()))
+        yield from wrap_spans([(words, "heading")], self.width)
         yield []
         yield from self._draw_parts(claims, day)
         yield from self._draw_caution()

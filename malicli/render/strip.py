@@ -79,8 +79,6 @@ class Strip:
             track = [claim for claim in group if (claim.state == PRESENT) is present]
             for number, lane in enumerate(_split_lanes(track, group)):
                 head = self._mark(present) if number or (present and not name) else name
-                if present and name:  # nothing but presence is known of it
-                    head = f"{name}, {self._mark(True).strip()}"
                 name = ""
                 head = cut(head, margin - 2)
                 pad = " " * (margin - measure(head))
