@@ -292,6 +292,8 @@ def find_heavy(modules: set[str]) -> set[str]:
         ["actors"],
         ["map"],
         ["map", "--format", "csv"],
+        ["day", "03-22", "--possible"],
+        ["holds", "Port City", "--format", "csv"],
         ["export"],
         ["--version"],
         ["--help"],
