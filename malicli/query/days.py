@@ -63,9 +63,12 @@ def find_anniversary(
 def _list_days(index: sqlite3.Connection, day: date, which: Filter, today: date) -> Iterator[date]:
     """The day in each year that the chronology and the filter reach; in leap years alone 02-29."""
     first, last = index.execute(
-        "SELECT min(nullif(first_day, 0)), max(nullif(last_day, ?)) FROM event", (LAST_ORDINAL,)
+        "SELECT min(iif(first_day = 0, last_day, first_day)), max(nullif(last_day, ?)) FROM event",
+        (LAST_ORDINAL,),
     ).fetchone()
     begin = date.fromordinal(first) if first else today
+    # What has no known beginning may have been in the year before its end.
+    begin = begin.replace(year=max(begin.year - 1, FIRST_DAY.year), month=1, day=1)
     end = max(date.fromordinal(last) if last else today, today)
     begin, end = max(begin, which.first or FIRST_DAY), min(end, which.last or LAST_DAY)
     for year in range(begin.year, end.year + 1):

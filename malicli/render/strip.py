@@ -55,7 +55,8 @@ class Strip:
             return
         groups = group_parts(self._claims)
         names = {key: self._name(*key, own) for key in groups}
-        heads = [*names.values(), *(self._mark(kind) for kind in (False, True))]
+        kinds = {claim.state == PRESENT for claim in self._claims}
+        heads = [*names.values(), *map(self._mark, kinds)]
         margin = min(max(map(measure, heads)), self._width // 3) + 2
         axis = Axis(_round_down(min(days), max(days)), max(days), max(10, self._width - margin))
         for key, group in groups.items():
