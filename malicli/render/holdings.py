@@ -74,14 +74,15 @@ class HoldingSheet(NamedTuple):
         ordered = sorted(claims, key=lambda claim: (claim.first, claim.last))
         for _key, told in groupby(ordered, key=lambda claim: (claim.date, claim.event)):
             group = list(told)
-            yield from self._draw_event(group[0], [(f"{describe(group[0].date)}  ", "date")])
+            yield from self._draw_event(group[0])
             for claim in group:
                 yield from self._draw_claim(claim, f"{label_code('control-part', claim.part)}: ")
             yield []
 
-    def _draw_event(self, claim: Holding, before: Line, indent: int = 0) -> Iterator[Line]:
-        line: Line = [*before, (mark_title(claim), "title"), ("  ", ""), (claim.event, "faint")]
-        yield from self._indent(wrap_spans(line, max(10, self.width - indent), 2), indent)
+    def _draw_event(self, claim: Holding) -> Iterator[Line]:
+        """The day from which its claims tell, what happened, its id."""
+        line: Line = [(f"{describe(claim.date)}  ", "date"), (mark_title(claim), "title")]
+        yield from wrap_spans([*line, ("  ", ""), (claim.event, "faint")], self.width, 2)
 
     def _draw_claim(self, claim: Holding, part: str) -> Iterator[Line]:
         rival = [("≠ ", "dispute")] if claim.rival else [("  ", "")]
@@ -106,9 +107,7 @@ class HoldingSheet(NamedTuple):
             if not told:
                 words = _("nothing is known before {date}")
                 yield [("  ", ""), (words.format(date=describe(ahead[0].date)), "faint")]
-            for claim in told:
-                yield from self._draw_known(claim, day)
-            for claim in ahead:
+            for claim in (*told, *ahead):
                 yield from self._draw_known(claim, day)
             if day and not ahead:
                 yield [("  ", ""), (_("nothing later is known"), "faint")]

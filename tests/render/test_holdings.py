@@ -32,10 +32,10 @@ CLAIMS = (("2031-03-22", "town", "army-a"), ("2031-03-22", "town", "front-b"),
 def test_the_strip_shows_changes_rivals_and_gaps(mali: Mali, tmp_path: Path) -> None:
     out = mali("holds", "port-city", "--width", "60", data=write(tmp_path, *CLAIMS)).out
     assert out.splitlines()[2:10] == [
-        "town  ···A░░░░░░░░░░░░░░░░░░C░░░░░░░░░░░░░░░░░░░░░░░░░░░B░░░",
-        "  ≠      B░░░░░░░░░░░░░░░░░░",
+        "town  ···A░░░░░░░░░░░░░░░░░░░C░░░░░░░░░░░░░░░░░░░░░░░░░░B░░░",
+        "  ≠      B░░░░░░░░░░░░░░░░░░░",
         "camp  ·················A░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░",
-        "      │2031            │2032            │2033",
+        "      │2031           │2032            │2033",
         "",
         "A held by AA   B held by FB   C held by AA, FB",
         "░ may have lasted   · nothing is known   ≠ rival claims",
