@@ -42,6 +42,7 @@ OWN_OPTIONS = {
     ("check", "--format"): "check-format",
     ("figures", "--kind"): "figure-kind",
     ("places", "--kind"): "place-kind",
+    ("relations", "--kind"): "relation-kind",
     ("sources", "--kind"): "source-kind",
     ("stats", "--measure"): "counted",
 }
@@ -55,6 +56,10 @@ ARGUMENTS = {
     "fmt": (FOLDER,),
     "docs": ("page",),
     "search": (FREE,),
+    "relations": ("actor",),
+    "day": (FREE,),
+    "between": ("event", "event"),
+    "holds": ("place",),
     "completion": ("shell",),
 }
 # Values that nobody can list.

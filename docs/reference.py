@@ -28,6 +28,7 @@ from malicli.formats.delimited import (
     EDGE_COLUMNS,
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
+    HOLDING_COLUMNS,
     PLACE_COLUMNS,
     POSITION_COLUMNS,
     SOURCE_COLUMNS,
@@ -63,6 +64,7 @@ def write_codebook() -> str:
         "stat-columns": table(("column", "holds"), STAT_COLUMNS.items()),
         "position-columns": table(("column", "holds"), POSITION_COLUMNS.items()),
         "edge-columns": table(("column", "holds"), EDGE_COLUMNS.items()),
+        "holding-columns": table(("column", "holds"), HOLDING_COLUMNS.items()),
         "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
         "diagnostics": table(
             ("code", "severity", "stops every command", "what it means"),

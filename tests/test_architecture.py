@@ -297,6 +297,8 @@ def find_heavy(modules: set[str]) -> set[str]:
         ["relations", "Front B", "--history"],
         ["map"],
         ["map", "--format", "csv"],
+        ["day", "03-22", "--possible"],
+        ["holds", "Port City", "--format", "csv"],
         ["export"],
         ["--version"],
         ["--help"],

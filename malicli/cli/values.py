@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -42,6 +43,34 @@ def read_range(
 def read_day(option_: str, text: str | None, today: date) -> date | None:
     """Read a date that stands for one day: a month or year stands for its last day."""
     return _read_date(option_, text, today).latest if text is not None else None
+
+
+_LEAP_YEAR = 2000
+
+
+def read_anniversary(text: str, today: date) -> date:
+    """Read a day of any year: 03-22, 22 March, 22 mars; today if it is empty. Its year is 2000.
+
+    Raises ``WrongUseError``.
+    """
+    asked = text.strip()
+    if asked.casefold() in ("", "today", "aujourd'hui"):
+        return today.replace(year=_LEAP_YEAR)
+    dashed = re.fullmatch(r"(\d{1,2})-(\d{1,2})", asked, re.ASCII)
+    try:
+        if dashed:
+            return date(_LEAP_YEAR, int(dashed[1]), int(dashed[2]))
+        when = parse_asked_date(f"{asked} {_LEAP_YEAR}", today)
+    except (DateError, ValueError):
+        when = None
+    if when is None or when.precision != "day":
+        raise WrongUseError(
+            _("not a day of the year: {text}").format(text=repr(show(text)[:60])),
+            help=_(
+                "month-day, such as 03-22, or 22 March; a day of one year: `mali timeline --on`"
+            ),
+        )
+    return when.earliest
 
 
 def _read_date(option_: str, text: str, today: date) -> UncertainDate:

@@ -122,6 +122,26 @@ EDGE_COLUMNS = {
     "sources": "ids of the sources, joined by `;`",
     "depth": "how many steps from the actor asked about; else from one that stands for itself",
 }
+HOLDING_COLUMNS = {
+    "place": "id of the place",
+    "part": "which part of it: `town`, `camp`, `airport` ...",
+    "state": "`held`, `shared`, `contested`, `present`, `vacated` ...",
+    "holders": "ids of the actors, joined by `;`",
+    "date": "the day from which on (EDTF); until when is not said",
+    "earliest": "first day on which it may have begun (ISO); empty when open",
+    "latest": "last day on which it may have begun; empty when open",
+    "by": "id of whoever says so, or a kind of claimant; empty for the source itself",
+    "source": "id of the source",
+    "at": "where in the source",
+    "note": "what the chronology notes about the claim",
+    "event": "id of the event that the claim is of",
+    "status": "the event's: `happened`, `claimed`, `announced` or `refuted`",
+    "title": "the event's title in English",
+    "title_fr": "in French",
+    "rival": "`true` where another claim about that part and, it may be, that day says otherwise",
+    "standing": "with `--as-of`: `last` before that day, `possible` (its date leaves open whether "
+    "it is before or after), or `next` after it",
+}
 COLUMNS = {
     "event": tuple(EVENT_COLUMNS),
     "actor": tuple(ACTOR_COLUMNS),
@@ -131,6 +151,7 @@ COLUMNS = {
     "stat": tuple(STAT_COLUMNS),
     "position": tuple(POSITION_COLUMNS),
     "edge": tuple(EDGE_COLUMNS),
+    "holding": tuple(HOLDING_COLUMNS),
 }
 # Columns that no attribute of Python may be called.
 _ATTRIBUTES = {"from": "date_from", "to": "date_to"}
@@ -155,5 +176,7 @@ def make_cells(row: Any, columns: Sequence[str]) -> list[Any]:
 
 def _make_cell(column: str, value: Any) -> Any:
     if column == "disputed" and isinstance(value, str):
+        return "true" if value else "false"
+    if isinstance(value, bool):
         return "true" if value else "false"
     return make_safe(value) if isinstance(value, str) else value

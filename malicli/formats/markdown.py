@@ -10,8 +10,10 @@ from malicli.date_words import describe
 from malicli.formats.delimited import COLUMNS
 from malicli.query.names import Labels
 from malicli.render.words import (
+    cite,
     list_publishers,
     mark_title,
+    write_hold,
     write_killed,
     write_number,
     write_places,
@@ -19,6 +21,7 @@ from malicli.render.words import (
     write_span,
 )
 from malicli.text import make_safe
+from malicli.vocabulary import label_code
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 
@@ -87,6 +90,14 @@ def _make_position(row: Any, labels: Labels) -> list[str]:
     return [escape(row.name), escape(point), str(row.events), escape(killed)]
 
 
+def _make_holding(row: Any, labels: Labels) -> list[str]:
+    part = label_code("control-part", row.part)
+    cells = (describe(row.date), labels.name_place(row.place), part, write_hold(row, labels),
+             "≠" if row.rival else "", cite(row._asdict(), labels), mark_title(row),
+             row.standing)  # fmt: skip
+    return [escape(cell) for cell in cells]
+
+
 _Make = Callable[[Any, Labels], list[str]]
 _TABLES: dict[str, tuple[list[str], _Make]] = {
     "event": (["Date", "Event", "Place", "Killed", "Disputed", "Sources"], _make_event),
@@ -94,5 +105,7 @@ _TABLES: dict[str, tuple[list[str], _Make]] = {
     "place": (["Name", "Kind", "Where", "Events"], _make_place),
     "source": (["Publisher", "Title", "Published", "Kind", "Address", "Events"], _make_source),
     "position": (["Name", "Where", "Events", "Killed"], _make_position),
+    "holding": (["From", "Place", "Part", "State", "≠", "According to", "Event", "Standing"],
+                _make_holding),
     "figure": (["When", "What", "Whom", "How many", "Covers", "Source"], _make_figure),
-}
+}  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from malicli.query.records import get_row, list_rows, read_body
@@ -58,9 +59,9 @@ def list_places(
     return map(PlaceRow._make, rows)
 
 
-def get_place(index: sqlite3.Connection, name: str) -> PlaceRow:
-    """Get one place by id or any name. Raises ``NameUnresolvedError``."""
-    return PlaceRow._make(get_row(index, _SELECT, "place", name))
+def get_place(index: sqlite3.Connection, name: str, as_of: date | None = None) -> PlaceRow:
+    """Get one place by id or any name (of a day). Raises ``NameUnresolvedError``."""
+    return PlaceRow._make(get_row(index, _SELECT, "place", name, as_of))
 
 
 def find_control(index: sqlite3.Connection, place: str) -> list[ControlRow]:

@@ -262,3 +262,29 @@ def write_measure(claim: Record) -> str:
     if "harm" in claim:
         return label_code("harm", claim["harm"])
     return label_code("quantity", claim["quantity"])
+
+
+def write_hold(claim: Any, labels: Labels) -> str:
+    """What a claim of control says: "held by the army", "shared by A, B", "vacated".
+
+    Takes anything with ``state`` and ``holders`` (ids joined by ``;``).
+    """
+    names = ", ".join(map(labels.name_actor, filter(None, claim.holders.split(";"))))
+    state = label_code("control-state", claim.state)
+    pattern = _HOLDS.get(claim.state)
+    if not names:
+        return _("holder not known") if claim.state == "unknown" else state
+    if pattern is None:
+        return f"{state}: {names}"
+    return _(pattern).format(names=names)
+
+
+_HOLDS = {
+    "held": mark("held by {names}"),
+    "shared": mark("shared by {names}"),
+    "contested": mark("contested by {names}"),
+    "present": mark("{names} present"),
+    "besieged": mark("held by {names}, besieged"),
+    "blockaded": mark("held by {names}, blockaded"),
+    "vacated": mark("vacated by {names}"),
+}

@@ -165,6 +165,27 @@ USES = {
         for option, use in {**FILTER_USES, **SHARED_USES}.items()
         if option not in ("--sort", "--limit")
     },
+    **{
+        ("day", option): ("01-28", use)
+        for option, use in {**FILTER_USES, **SHARED_USES}.items()
+        if option not in ("--sort", "--limit") and isinstance(use, str)
+    },
+    ("day", "--from"): ("01-28", "--from 2031-02"),
+    ("day", "--to"): ("01-28", "--to 2030"),
+    ("day", "--on"): ("01-28", "--on 2031"),
+    ("day", "--certain"): ("01-28", "--certain"),
+    ("day", "--lineage"): ("03-22 --actor 'Mission B' --possible", "--lineage"),
+    ("day", "--members"): ("09-14 --actor CD --possible", "--members"),
+    ("day", "--within"): ("04-15 --around port-city --possible", "--within 200km"),
+    ("day", "--as-of"): ("01-28 --actor 'United Front' --as-of 2031", "--as-of 2033"),
+    ("day", "--possible"): ("01-28", "--possible"),
+    **{("between", option): use for option, use in {**FILTER_USES, **SHARED_USES}.items()},
+    ("between", "--sort"): ("--compact", "--compact --sort -date"),
+    ("between", "--compact"): "--compact",
+    # The mission itself is one of the two events, which only a format lists among the others.
+    ("between", "--lineage"): ("--actor 'Mission B' --format csv", "--lineage"),
+    **{("holds", option): use for option, use in SHARED_USES.items()},
+    ("holds", "--as-of"): "--as-of 2031-03-23",
     ("stats", "--lang"): "--by month --lang fr",
     ("stats", "--by"): "--by type",
     ("stats", "--measure"): "--measure killed",
@@ -214,6 +235,8 @@ ARGUMENTS = {
     "source": "daily-x",
     "docs": "codebook",
     "completion": "bash",
+    "between": "2030-harbour-mutiny 2033-mission",
+    "holds": "port-city",
 }
 
 
@@ -237,7 +260,11 @@ def test_each_option_does_something(
     other = write_chronology(
         tmp_path / "other",
         about={**ABOUT, "name": "Another"},
-        events=[{**EVENTS[0], "id": "2031-harbour-coup"}],
+        events=[
+            {**EVENTS[0], "id": "2030-harbour-mutiny", "date": "2030-03-22"},
+            {**EVENTS[0], "id": "2031-harbour-coup"},
+            {**EVENTS[0], "id": "2033-mission", "date": "2033-03-22"},
+        ],
         actors=[
             {"id": "army-a", "name": "Army of A", "kind": "state-forces"},
             {"id": "front-b", "name": "Front B", "short": "FA", "kind": "armed-group"},
