@@ -98,6 +98,8 @@ def describe_end(text: str) -> str:
     """The date as an end: "to March 2012"."""
     when = parse_date(text)
     before, _ = _split(when)
+    if before == "..":  # that says "until" itself
+        return describe_date(when)
     context = "range" if when.precision == "range" else _get_context(before)
     return pgettext(context, "to {date}").format(date=describe_date(when))
 
