@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from malicli.diagnostics import Diagnostic, Severity
 from malicli.errors import MaliError
+from malicli.language import _
 from malicli.render.lines import Line, to_ascii
 from malicli.text import escape_json, make_safe, measure
 
@@ -89,8 +90,8 @@ def draw_github(diagnostics: Sequence[Diagnostic]) -> Iterator[Line]:
 
 def draw_error(error: MaliError) -> Iterator[Line]:
     """An error: what is wrong, the candidates if there are any, how to mend it."""
-    yield [("mali: ", ""), ("error: ", "error"), (error.message, "")]
+    yield [("mali: ", ""), (_("error: "), "error"), (error.message, "")]
     for candidate in getattr(error, "candidates", ()):
         yield [("  ", ""), (candidate, "")]
     if error.help:
-        yield [("  help: ", "label"), (error.help, "")]
+        yield [("  ", ""), (_("help: "), "label"), (error.help, "")]

@@ -167,7 +167,8 @@ class Tree:
         if self._day:
             words = _("As of {day}").format(day=describe(self._day.isoformat()))
             gone = not actor.life.may_hold(self._day)
-            note = f": {_('not known to exist on this day')}" if gone else ""
+            unknown = _("not known to exist on this day")
+            note = f": {unknown}" if gone else ""
             yield from wrap_spans([(f"{words}{note}", "date")], self._width)
             yield []
         self._opened = _list_opened({actor.id: branches})

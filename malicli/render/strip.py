@@ -141,7 +141,7 @@ class Strip:
             [(f"{sign} {words}", "faint")] for sign, words in signs.items() if sign in self._drawn
         ]
         if any(claim.rival for claim in self._claims):
-            shown.append([(f"≠ {_('rival claims')}", "dispute")])
+            shown.append([("≠ ", "dispute"), (_("rival claims"), "dispute")])
         yield from _flow(shown, self._width, ascii_only=self._ascii)
 
 
