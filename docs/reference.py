@@ -22,12 +22,14 @@ from malicli.event_types import EVENT_TYPES, FAMILIES
 from malicli.formats import FORMATS
 from malicli.formats.delimited import (
     ACTOR_COLUMNS,
+    DISPUTE_COLUMNS,
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
     PLACE_COLUMNS,
     POSITION_COLUMNS,
     SOURCE_COLUMNS,
     STAT_COLUMNS,
+    TALLY_COLUMNS,
 )
 from malicli.vocabulary import EXPLAINED, VOCABULARIES
 
@@ -67,6 +69,8 @@ def write_codebook() -> str:
         "figure-columns": table(("column", "holds"), FIGURE_COLUMNS.items()),
         "stat-columns": table(("column", "holds"), STAT_COLUMNS.items()),
         "position-columns": table(("column", "holds"), POSITION_COLUMNS.items()),
+        "dispute-columns": table(("column", "holds"), DISPUTE_COLUMNS.items()),
+        "tally-columns": table(("column", "holds"), TALLY_COLUMNS.items()),
         "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
         "diagnostics": table(
             ("code", "severity", "stops every command", "what it means"),

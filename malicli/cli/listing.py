@@ -72,6 +72,7 @@ _NOTHING = {
     "place": mark("no places in this chronology match"),
     "source": mark("no sources in this chronology match"),
     "figure": mark("no figures in this chronology match"),
+    "dispute": mark("no differences in this chronology match"),
 }
 
 

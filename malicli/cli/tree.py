@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from malicli.cli.options import (
     COUNTING_PANEL,
+    DISPUTES_PANEL,
     FIGURES_PANEL,
     OUTPUT_PANEL,
     SESSION_PANEL,
@@ -54,6 +55,7 @@ COMMANDS = {
     "figures": Entry("sheets", READ, "Numbers that are no event: stocks, totals, counts."),
     "search": Entry("searching", READ, "Events by their words, the best match first."),
     "stats": Entry("analysing", ANALYSE, "How many events or dead, by year, type, actor ..."),
+    "disputes": Entry("disputing", ANALYSE, "Where sources disagree: rival claims side by side."),
     "map": Entry("maps", ANALYSE, "Where events took place, as a map."),
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
     "check": Entry("curating", CURATE, "Find every fault in a chronology."),
@@ -178,8 +180,8 @@ def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
             panel = getattr(parameter, "rich_help_panel", None) or default
             names, help_ = record
             panels.setdefault(panel, []).append((names, _(help_)))
-    order = [ARGUMENTS, COUNTING_PANEL, WHICH_PANEL, FIGURES_PANEL, OPTIONS, OUTPUT_PANEL]
-    order.append(SESSION_PANEL)
+    order = [ARGUMENTS, COUNTING_PANEL, DISPUTES_PANEL, WHICH_PANEL, FIGURES_PANEL, OPTIONS]
+    order += [OUTPUT_PANEL, SESSION_PANEL]
     for panel in sorted(panels, key=order.index):
         with formatter.section(_(panel)):
             formatter.write_dl(panels[panel])

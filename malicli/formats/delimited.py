@@ -108,6 +108,35 @@ POSITION_COLUMNS = {
     "killed_high": "highest number; empty where a claim is open above",
     "family": "the family of event types that most of them are of",
 }
+DISPUTE_COLUMNS = {
+    "kind": "`event`, or `actor` for a tie between actors",
+    "id": "id of the event or actor",
+    "title": "title of the event, or name of the actor",
+    "field": "what the claim is about",
+    "value": "what it says, as JSON",
+    "by": "who says so: id of an actor or code of a claimant",
+    "source": "id of the source",
+    "at": "the place in the source",
+    "why": "why it differs, where that is known",
+    "note": "note",
+    "standing": "`conflicting` with the event or a rival, or `equal`",
+    "disputed": "`true` where nothing explains the difference, else `false`",
+    "said": "when it was said (EDTF)",
+    "date": "date of the event (EDTF)",
+    "title_fr": "the same title or name in French",
+    "matter": "the same for all rival claims of one record",
+    "own": "the event's own value as JSON; empty where there are only claims",
+}
+TALLY_COLUMNS = {
+    "source": "id of the source; empty when counted by publisher",
+    "publisher": "publisher",
+    "claims": "how many of its claims differ",
+    "disputed": "how many of them nothing explains",
+    "records": "on how many events and actors",
+    "events": "how many of the events it tells of at all",
+    "fields": "how many on which field: `toll=5;date=2`",
+    "whys": "how many for which reason; `none` where none is given",
+}
 COLUMNS = {
     "event": tuple(EVENT_COLUMNS),
     "actor": tuple(ACTOR_COLUMNS),
@@ -116,6 +145,8 @@ COLUMNS = {
     "figure": tuple(FIGURE_COLUMNS),
     "stat": tuple(STAT_COLUMNS),
     "position": tuple(POSITION_COLUMNS),
+    "dispute": tuple(DISPUTE_COLUMNS),
+    "tally": tuple(TALLY_COLUMNS),
 }
 
 
@@ -136,6 +167,6 @@ def make_cells(row: Any, columns: Sequence[str]) -> list[Any]:
 
 
 def _make_cell(column: str, value: Any) -> Any:
-    if column == "disputed" and isinstance(value, str):
+    if isinstance(value, bool) or (column == "disputed" and isinstance(value, str)):
         return "true" if value else "false"
     return make_safe(value) if isinstance(value, str) else value

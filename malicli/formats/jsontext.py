@@ -60,6 +60,13 @@ def expand_figure(row: Any, labels: Labels) -> dict[str, Any]:
     return {**record, "source": source}
 
 
+def expand_claim(row: Any, labels: Labels) -> dict[str, Any]:
+    """One claim of a difference, its value and the event's own as they are in the record."""
+    del labels
+    own = None if row.own is None else json.loads(row.own)
+    return {**row._asdict(), "value": json.loads(row.value), "own": own}
+
+
 def expand_position(row: Any, labels: Labels) -> dict[str, Any]:
     """A place of the map, with the same keys as its columns."""
     del labels
@@ -71,6 +78,7 @@ _EXPAND = {
     "actor": expand_actor,
     "figure": expand_figure,
     "position": expand_position,
+    "dispute": expand_claim,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -10,6 +11,7 @@ from malicli.date_words import describe
 from malicli.formats.delimited import COLUMNS
 from malicli.query.names import Labels
 from malicli.render.words import (
+    cite,
     list_publishers,
     mark_title,
     write_killed,
@@ -17,8 +19,11 @@ from malicli.render.words import (
     write_places,
     write_range,
     write_span,
+    write_title,
+    write_value,
 )
 from malicli.text import make_safe
+from malicli.vocabulary import label_code
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 
@@ -80,6 +85,13 @@ def _make_plain(row: Any, labels: Labels) -> list[str]:
     return [escape("" if value is None else str(value)) for value in row]
 
 
+def _make_dispute(row: Any, labels: Labels) -> list[str]:
+    cells = (describe(row.date) if row.date else "", write_title(row),
+             label_code("field", row.field), write_value(row.field, json.loads(row.value), labels),
+             cite(row._asdict(), labels), label_code("why", row.why or ""))  # fmt: skip
+    return [escape(cell) for cell in cells]
+
+
 def _make_position(row: Any, labels: Labels) -> list[str]:
     del labels
     killed = write_range(row.killed_low, None, row.killed_high)
@@ -94,5 +106,6 @@ _TABLES: dict[str, tuple[list[str], _Make]] = {
     "place": (["Name", "Kind", "Where", "Events"], _make_place),
     "source": (["Publisher", "Title", "Published", "Kind", "Address", "Events"], _make_source),
     "position": (["Name", "Where", "Events", "Killed"], _make_position),
+    "dispute": (["Date", "Record", "On", "Claim", "According to", "Why"], _make_dispute),
     "figure": (["When", "What", "Whom", "How many", "Covers", "Source"], _make_figure),
 }
