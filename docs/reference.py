@@ -22,11 +22,13 @@ from malicli.event_types import EVENT_TYPES, FAMILIES
 from malicli.formats import FORMATS
 from malicli.formats.delimited import (
     ACTOR_COLUMNS,
+    CLAIM_COLUMNS,
     DISPUTE_COLUMNS,
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
     PLACE_COLUMNS,
     POSITION_COLUMNS,
+    RELATION_COLUMNS,
     SOURCE_COLUMNS,
     STAT_COLUMNS,
     TALLY_COLUMNS,
@@ -71,6 +73,8 @@ def write_codebook() -> str:
         "position-columns": table(("column", "holds"), POSITION_COLUMNS.items()),
         "dispute-columns": table(("column", "holds"), DISPUTE_COLUMNS.items()),
         "tally-columns": table(("column", "holds"), TALLY_COLUMNS.items()),
+        "claim-columns": table(("column", "holds"), CLAIM_COLUMNS.items()),
+        "relation-columns": table(("column", "holds"), RELATION_COLUMNS.items()),
         "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
         "diagnostics": table(
             ("code", "severity", "stops every command", "what it means"),

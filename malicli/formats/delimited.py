@@ -137,6 +137,31 @@ TALLY_COLUMNS = {
     "fields": "how many on which field: `toll=5;date=2`",
     "whys": "how many for which reason; `none` where none is given",
 }
+CLAIM_COLUMNS = {
+    "field": "what the claim is about",
+    "path": "where in the record it stands",
+    "value": "what it says, as JSON",
+    "by": "who says so: id of an actor or code of a claimant",
+    "said": "when it was said (EDTF)",
+    "source": "id of the source",
+    "at": "the place in the source",
+    "why": "why it differs, where that is known",
+    "note": "note",
+    "standing": "how it stands to the event's own value or its rivals",
+    "disputed": "1 where nothing explains a difference, else 0",
+}
+RELATION_COLUMNS = {
+    "outgoing": "1 where the relation is the actor's own, 0 where it is the other's",
+    "kind": "code of the kind of relation",
+    "other": "id of the other actor",
+    "name": "its name",
+    "other_kind": "code of its kind",
+    "date_from": "when it began (EDTF)",
+    "date_to": "when it ended (EDTF)",
+    "status": "`accepted`, `announced`, `claimed`, `contested` or `refuted`",
+    "office": "what a leader was",
+    "extent": "`whole` or `part`",
+}
 COLUMNS = {
     "event": tuple(EVENT_COLUMNS),
     "actor": tuple(ACTOR_COLUMNS),
@@ -147,7 +172,11 @@ COLUMNS = {
     "position": tuple(POSITION_COLUMNS),
     "dispute": tuple(DISPUTE_COLUMNS),
     "tally": tuple(TALLY_COLUMNS),
+    "claim": tuple(CLAIM_COLUMNS),
+    "relation": tuple(RELATION_COLUMNS),
 }
+# The kinds of rows that carry a record as it was written; others are what their columns say.
+RECORDS = frozenset({"event", "actor", "place", "source", "figure"})
 
 
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from malicli.date_words import describe
-from malicli.formats.delimited import COLUMNS
+from malicli.formats.delimited import COLUMNS, make_cells
 from malicli.query.names import Labels
 from malicli.render.words import (
     cite,
@@ -31,8 +31,14 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
     """Write a table with a heading row."""
     del format_
-    headings, make = _TABLES.get(kind, (list(COLUMNS[kind]), _make_plain))
-    lines = [headings, ["---"] * len(headings), *(make(row, labels) for row in rows)]
+    columns = COLUMNS[kind]
+    if kind in _TABLES:
+        headings, make = _TABLES[kind]
+        cells = (make(row, labels) for row in rows)
+    else:
+        headings = list(columns)
+        cells = ([_write_plain(cell) for cell in make_cells(row, columns)] for row in rows)
+    lines = [headings, ["---"] * len(headings), *cells]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -79,10 +85,8 @@ def _make_figure(row: Any, labels: Labels) -> list[str]:
     return [escape(cell) for cell in cells]
 
 
-def _make_plain(row: Any, labels: Labels) -> list[str]:
-    """The cells of a row that was worked out, as its columns have them."""
-    del labels
-    return [escape("" if value is None else str(value)) for value in row]
+def _write_plain(cell: Any) -> str:
+    return escape("" if cell is None else str(cell))
 
 
 def _make_dispute(row: Any, labels: Labels) -> list[str]:

@@ -61,6 +61,9 @@ class DisputeFilter(NamedTuple):
     explained: bool = False
 
 
+_REAL = DisputeFilter()
+
+
 class Matter(NamedTuple):
     """One thing that sources differ on: the reason they do, one of ``REASONS``, and their claims.
 
@@ -101,7 +104,7 @@ def read_own(event: Any, field: str) -> Any:
 # What a claim is of; what it says; what its matter and the event's own value are made of.
 _CLAIM = "c.field, c.value, c.by, c.source, c.at, c.why, c.note, c.standing, c.disputed, c.said"
 _EVENT_CLAIMS = (
-    "SELECT c.kind, c.record AS id, e.title, e.title_fr, e.date, e.type, e.status, e.places,"
+    "SELECT c.kind, c.record AS id, e.title, e.title_fr, e.date, e.type, e.status, e.places,"  # noqa: S608
     f" e.actors, {_CLAIM}, c.path, t.people, t.refuted FROM picked e"
     " JOIN claim c ON c.kind = 'event' AND c.record = e.id"
     " LEFT JOIN toll t ON t.event = e.n AND c.path = 'tolls.' || t.position"
@@ -109,14 +112,14 @@ _EVENT_CLAIMS = (
     "  AND x.standing = 'conflicting') ORDER BY e.n, c.rowid"
 )
 _TIE_CLAIMS = (
-    "SELECT c.kind, c.record AS id, a.name AS title, a.name_fr AS title_fr, NULL AS date,"
+    "SELECT c.kind, c.record AS id, a.name AS title, a.name_fr AS title_fr, NULL AS date,"  # noqa: S608
     f" {_CLAIM}, c.path FROM claim c JOIN actor a ON a.id = c.record"
     " WHERE c.kind = 'actor' AND c.standing = 'conflicting' ORDER BY a.name, c.rowid"
 )
 
 
 def find_disputes(
-    index: sqlite3.Connection, which: Filter, wanted: DisputeFilter = DisputeFilter()
+    index: sqlite3.Connection, which: Filter, wanted: DisputeFilter = _REAL
 ) -> list[Matter]:
     """What sources differ on: real disputes by reason, then what is explained if that is wanted.
 

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from malicli.chronology.face import Chronology
 from malicli.environment import Environment, find_shipped_data
 from malicli.errors import DataInvalidError, FileUnusableError
 from malicli.files import Contents, is_file, is_folder, read_contents
@@ -17,47 +18,29 @@ from malicli.text import make_safe
 if TYPE_CHECKING:
     from malicli.authoring.loader import Loaded
 
-
-class Chronology:
-    """An open chronology: the read-only index, and where it came from."""
-
-    def __init__(
-        self,
-        index: sqlite3.Connection,
-        path: Path,
-        digest: str = "",
-        cache_folder: Path | None = None,
-    ) -> None:
-        self.index = index
-        self.path = path
-        self.digest = digest
-        self.cache_folder = cache_folder
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self.index.close()
-
-    def discard(self) -> bool:
-        """Let go of a damaged index; tell whether it could be dropped from the cache."""
-        self.close()
-        folder = self.cache_folder
-        return folder is not None and cache.discard_index(folder, self.digest)
+__all__ = ["Chronology", "open_chronology"]
 
 
 def open_chronology(
-    path: Path | None = None, environment: Environment | None = None, *, use_cache: bool = True
+    path: Path | str | None = None,
+    environment: Environment | None = None,
+    *,
+    use_cache: bool = True,
 ) -> Chronology:
     """Open a folder of YAML files, or an index file; the shipped chronology by default.
 
     A folder is compiled when its content has changed since the last time, and always without the
-    cache. Raises
-    ``DataInvalidError`` when it breaks a rule of structure, ``FileUnusableError`` when there is
-    nothing to open.
+    cache. Close what is opened, or open it in a ``with``. Raises ``DataInvalidError`` when it
+    breaks a rule of structure, ``FileUnusableError`` when there is nothing to open.
+
+    >>> with open_chronology() as chronology:
+    ...     chronology.place("Gao").kind
+    'city'
     """
     environment = environment or Environment()
-    path = path or find_shipped_data()
+    path = Path(path) if path else find_shipped_data()
     if is_file(path):
-        return Chronology(_open_index_file(path), path)
+        return Chronology(_open_index_file(path), path, today=environment.today)
     if not is_folder(path):
         raise FileUnusableError(
             _("there is no chronology at {path}").format(path=make_safe(str(path)[:200])),
@@ -69,7 +52,7 @@ def open_chronology(
     index = cache.find_index(folder, digest) if folder else None
     if index is None:
         index = _compile(contents, path, digest, folder)
-    return Chronology(index, path, digest, folder)
+    return Chronology(index, path, digest, folder, today=environment.today)
 
 
 def _open_index_file(path: Path) -> sqlite3.Connection:
