@@ -290,6 +290,8 @@ def find_heavy(modules: set[str]) -> set[str]:
         ["actor", "Front B", "--as-of", "2031"],
         ["actor", "Front B", "--format", "yaml"],
         ["actors"],
+        ["disputes"],
+        ["disputes", "--by-source", "--format", "json"],
         ["map"],
         ["map", "--format", "csv"],
         ["export"],

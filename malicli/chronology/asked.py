@@ -116,9 +116,10 @@ def make_figure_filter(which: Mapping[str, Any], today: date) -> FigureFilter:
 def make_dispute_filter(which: Mapping[str, Any], today: date) -> tuple[Filter, DisputeFilter]:
     """Make the filter of events, and that of what sources differ on. Raises likewise."""
     given = _know(which, WhichDisputes)
-    own: dict[str, Any] = {
-        key: given.pop(key) for key in ("field", "why", "explained") if key in given
-    }
+    own: dict[str, Any] = {}
+    for key in ("field", "why", "explained"):
+        if key in given:
+            own[key] = given.pop(key)
     whys = tuple(read_choice("why", text, REASONS) for text in list_texts(own, "why"))
     wanted = DisputeFilter(list_codes(own, "field"), whys, bool(own.get("explained")))
     return make_filter(given, today), wanted

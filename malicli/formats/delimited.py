@@ -175,8 +175,8 @@ COLUMNS = {
     "claim": tuple(CLAIM_COLUMNS),
     "relation": tuple(RELATION_COLUMNS),
 }
-# The kinds of rows that carry a record as it was written; others are what their columns say.
-RECORDS = frozenset({"event", "actor", "place", "source", "figure"})
+# The kinds of rows that carry a record; others are what their columns say.
+RECORDS = frozenset({"event", "actor", "place", "source", "figure", "position"})
 
 
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
