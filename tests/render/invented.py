@@ -415,7 +415,7 @@ def write_invented(folder: Path) -> Path:
 
 def write_disputed(folder: Path) -> Path:
     """Write it with more that sources differ on: each field, and several reasons."""
-    added = {
+    added: dict[str, Record] = {
         "2030-harbour-mutiny": {"says": {"type": "protest"}, "why": "interest"},
         "2032-raid": {"says": {"place": ["port-city"]}},
         "2031-talks": {"says": {"status": "refuted"}, "why": "open", "note": "denied by all"},
