@@ -290,7 +290,7 @@ def find_heavy(modules: set[str]) -> set[str]:
         ["actor", "Front B", "--as-of", "2031"],
         ["actor", "Front B", "--format", "yaml"],
         ["actors"],
-        ["disputes"],
+        ["disputes", "--format", "csv"],
         ["disputes", "--by-source", "--format", "json"],
         ["map"],
         ["map", "--format", "csv"],

@@ -274,7 +274,7 @@ def test_a_listing_is_read_anew_each_time(c: Chronology) -> None:
     assert [*events] == [*events]
     assert len(events) == 1
     assert events
-    assert not c.events(end="2000")
+    assert not c.events(type="death")
     assert repr(events) == "<Listing of event rows>"
 
 
