@@ -448,10 +448,8 @@ def test_programs_that_use_it_are_checked_by_their_types(tmp_path: Path) -> None
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     told = done.stdout
-    assert (
-        'type is "malicli.chronology.listing.Listing[malicli.query.events.EventRow]"' in told
-        or ("listing.Listing[" in told and "EventRow" in told)
-    )
+    assert "Listing[" in told
+    assert "EventRow]" in told
     assert told.count("Revealed type") == 3
     assert told.count("error:") == 2
     assert "Unexpected keyword argument" in told
