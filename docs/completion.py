@@ -42,6 +42,8 @@ OWN_OPTIONS = {
     ("check", "--format"): "check-format",
     ("figures", "--kind"): "figure-kind",
     ("places", "--kind"): "place-kind",
+    ("disputes", "--field"): "field",
+    ("disputes", "--why"): "why",
     ("relations", "--kind"): "relation-kind",
     ("sources", "--kind"): "source-kind",
     ("stats", "--measure"): "counted",

@@ -23,16 +23,20 @@ from malicli.diagnostics import CODES
 from malicli.environment import Environment
 from malicli.event_types import EVENT_TYPES, FAMILIES
 from malicli.formats import FORMATS
-from malicli.formats.delimited import (
+from malicli.formats.columns import (
     ACTOR_COLUMNS,
+    CLAIM_COLUMNS,
+    DISPUTE_COLUMNS,
     EDGE_COLUMNS,
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
     HOLDING_COLUMNS,
     PLACE_COLUMNS,
     POSITION_COLUMNS,
+    RELATION_COLUMNS,
     SOURCE_COLUMNS,
     STAT_COLUMNS,
+    TALLY_COLUMNS,
 )
 from malicli.vocabulary import EXPLAINED, VOCABULARIES
 
@@ -65,6 +69,10 @@ def write_codebook() -> str:
         "position-columns": table(("column", "holds"), POSITION_COLUMNS.items()),
         "edge-columns": table(("column", "holds"), EDGE_COLUMNS.items()),
         "holding-columns": table(("column", "holds"), HOLDING_COLUMNS.items()),
+        "dispute-columns": table(("column", "holds"), DISPUTE_COLUMNS.items()),
+        "tally-columns": table(("column", "holds"), TALLY_COLUMNS.items()),
+        "claim-columns": table(("column", "holds"), CLAIM_COLUMNS.items()),
+        "relation-columns": table(("column", "holds"), RELATION_COLUMNS.items()),
         "explained": ", ".join(f"`{code}`" for code in sorted(EXPLAINED)),
         "diagnostics": table(
             ("code", "severity", "stops every command", "what it means"),

@@ -295,6 +295,8 @@ def find_heavy(modules: set[str]) -> set[str]:
         ["relations"],
         ["relations", "Front B"],
         ["relations", "Front B", "--history"],
+        ["disputes", "--format", "csv"],
+        ["disputes", "--by-source", "--format", "json"],
         ["map"],
         ["map", "--format", "csv"],
         ["day", "03-22", "--possible"],

@@ -13,7 +13,7 @@ import pytest
 
 from malicli.chronology import open_chronology
 from malicli.environment import Environment
-from malicli.formats.delimited import COLUMNS
+from malicli.formats.columns import COLUMNS
 from malicli.model.dataset import RECORD_KINDS, Chronology
 from malicli.model.fields import Part
 from malicli.query.names import resolve_name

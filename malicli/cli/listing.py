@@ -73,6 +73,7 @@ _NOTHING = {
     "source": mark("no sources in this chronology match"),
     "figure": mark("no figures in this chronology match"),
     "edge": mark("no relations in this chronology match"),
+    "dispute": mark("no differences in this chronology match"),
 }
 
 

@@ -32,6 +32,7 @@ from malicli.query.filters import SORTS, Filter
 
 WHICH_PANEL = mark("Which events")
 COUNTING_PANEL = mark("What to count")
+DISPUTES_PANEL = mark("Which differences")
 FIGURES_PANEL = mark("Which figures")
 OUTPUT_PANEL = mark("Output")
 SESSION_PANEL = mark("Chronology")

@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from malicli.cli.options import (
     COUNTING_PANEL,
+    DISPUTES_PANEL,
     FIGURES_PANEL,
     OUTPUT_PANEL,
     SESSION_PANEL,
@@ -58,6 +59,7 @@ COMMANDS = {
     "between": Entry("dating", READ, "What happened between two events."),
     "stats": Entry("analysing", ANALYSE, "How many events or dead, by year, type, actor ..."),
     "relations": Entry("relating", ANALYSE, "Who is allied with, against, part of, led by whom."),
+    "disputes": Entry("disputing", ANALYSE, "Where sources disagree: rival claims side by side."),
     "map": Entry("maps", ANALYSE, "Where events took place, as a map."),
     "holds": Entry("holding", ANALYSE, "Who held a place when, by whose account."),
     "export": Entry("taking", TAKE, "Write events to CSV, or another format."),
@@ -185,8 +187,8 @@ def _write_options(command: Any, ctx: Any, formatter: Any) -> None:
             panel = getattr(parameter, "rich_help_panel", None) or default
             names, help_ = record
             panels.setdefault(panel, []).append((names, _(help_)))
-    order = [ARGUMENTS, COUNTING_PANEL, WHICH_PANEL, FIGURES_PANEL, OPTIONS, OUTPUT_PANEL]
-    order.append(SESSION_PANEL)
+    order = [ARGUMENTS, COUNTING_PANEL, DISPUTES_PANEL, WHICH_PANEL, FIGURES_PANEL, OPTIONS]
+    order += [OUTPUT_PANEL, SESSION_PANEL]
     for panel in sorted(panels, key=order.index):
         with formatter.section(_(panel)):
             formatter.write_dl(panels[panel])

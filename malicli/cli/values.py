@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
-from malicli.dates import DateError, UncertainDate, parse_asked_date
+from malicli.dates import DateError, parse_asked_date
 from malicli.errors import WrongUseError
-from malicli.event_types import EVENT_TYPES
 from malicli.language import LANGUAGES, _
 from malicli.query.filters import SORTS, Filter
-from malicli.text import fold, make_safe
-from malicli.vocabulary import VOCABULARIES
+from malicli.query.values import read_choice, read_code, read_date, read_number
+from malicli.text import make_safe
 
-# More than any count here, and less than SQLite's integers hold.
-MOST = 10**15
+# Read alike as options and from Python; commands find all readers here.
+__all__ = [
+    "read_anniversary",
+    "read_choice",
+    "read_code",
+    "read_date",
+    "read_day",
+    "read_kilometres",
+    "read_language",
+    "read_number",
+    "read_range",
+    "read_sort",
+    "show",
+]
 
 
 def read_range(
@@ -28,10 +38,10 @@ def read_range(
     if on is not None:
         if from_ is not None or to is not None:
             raise WrongUseError(_("--on stands alone"), help=_("use it, or --from and --to"))
-        when = _read_date("--on", on, today)
+        when = read_date("--on", on, today)
         return when.earliest, when.latest
-    first = _read_date("--from", from_, today).earliest if from_ is not None else None
-    last = _read_date("--to", to, today).latest if to is not None else None
+    first = read_date("--from", from_, today).earliest if from_ is not None else None
+    last = read_date("--to", to, today).latest if to is not None else None
     if first and last and first > last:
         raise WrongUseError(
             _("--from {first} is after --to {last}").format(first=show(from_), last=show(to)),
@@ -42,7 +52,7 @@ def read_range(
 
 def read_day(option_: str, text: str | None, today: date) -> date | None:
     """Read a date that stands for one day: a month or year stands for its last day."""
-    return _read_date(option_, text, today).latest if text is not None else None
+    return read_date(option_, text, today).latest if text is not None else None
 
 
 _LEAP_YEAR = 2000
@@ -73,68 +83,9 @@ def read_anniversary(text: str, today: date) -> date:
     return when.earliest
 
 
-def _read_date(option_: str, text: str, today: date) -> UncertainDate:
-    try:
-        return parse_asked_date(text, today)
-    except DateError as error:
-        raise WrongUseError(f"{option_}: {make_safe(str(error))}", help=error.help) from None
-
-
 def show(text: str | None) -> str:
     """What was typed, made safe to echo."""
     return make_safe(text or "")
-
-
-def read_code(option_: str, vocabulary: str, text: str) -> str:
-    """Read a code of a vocabulary, in any case, with spaces or hyphens, types also in French.
-
-    Raises ``WrongUseError``, which lists the codes.
-    """
-    wanted = fold(text)
-    names = {fold(code): code for code in VOCABULARIES[vocabulary]}
-    if vocabulary == "type":
-        names |= {fold(t.fr): t.code for t in EVENT_TYPES.values() if fold(t.fr) not in names}
-    if wanted in names:
-        return names[wanted]
-    from rapidfuzz import process  # noqa: PLC0415 - only once something is wrong
-
-    close = process.extractOne(wanted, list(names), score_cutoff=75)
-    codes = ", ".join(VOCABULARIES[vocabulary])
-    hint = _("did you mean {name}? ").format(name=names[close[0]]) if close else ""
-    message = _("{option}: {value} is none of its values").format(
-        option=option_, value=repr(make_safe(text[:60]))
-    )
-    raise WrongUseError(message, help=f"{hint}{codes}")
-
-
-def read_choice(option_: str, text: str, choices: Sequence[str]) -> str:
-    """Read one of a few words, in any case. Raises ``WrongUseError``, which lists them."""
-    found = {fold(choice): choice for choice in choices}.get(fold(text))
-    if found is None:
-        message = _("{option}: {value} is none of its values")
-        raise WrongUseError(
-            message.format(option=option_, value=repr(make_safe(text[:60]))),
-            help=", ".join(choices),
-        )
-    return found
-
-
-def read_number(option_: str, text: str | None, *, least: int = 0, most: int = MOST) -> int | None:
-    """Read a whole number between two bounds, both included. Raises ``WrongUseError``."""
-    if text is None:
-        return None
-    digits = text.removeprefix("-")
-    if digits.isascii() and digits.isdigit() and least <= int(text[:20]) <= most:
-        return int(text)
-    shown = repr(make_safe(text[:40]))
-    if most < MOST:
-        message = _("{option}: {value} is no whole number from {least} to {most}")
-    else:
-        message = _("{option}: {value} is no whole number of {least} or more")
-    raise WrongUseError(
-        message.format(option=option_, value=shown, least=least, most=most),
-        help=f"{option_} {max(least, 3)}",
-    )
 
 
 def read_kilometres(text: str | None) -> float:

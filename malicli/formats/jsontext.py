@@ -6,15 +6,18 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from malicli.formats.delimited import COLUMNS
+from malicli.formats.columns import COLUMNS, get_cell
 from malicli.query.names import Label, Labels
 from malicli.text import escape_json
 
 
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
     """Write an array of objects, or one object a line."""
-    expand = _EXPAND.get(kind, expand_counted)
-    objects = (expand(row, labels) for row in rows)
+    expand = _EXPAND.get(kind)
+    objects = (
+        expand(row, labels) if expand else {c: get_cell(row, c) for c in COLUMNS[kind]}
+        for row in rows
+    )
     if format_ == "jsonl":
         text = "".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects)
     else:
@@ -47,10 +50,8 @@ def expand_actor(row: Any, labels: Labels) -> dict[str, Any]:
 
 
 def expand_counted(row: Any, labels: Labels) -> dict[str, Any]:
-    """A place or source, and how many events name it; of rows worked out, the row itself."""
+    """A place or source, and how many events name it."""
     del labels
-    if not hasattr(row, "record"):
-        return dict(row._asdict())
     return {**row.record, "events": row.events}
 
 
@@ -61,10 +62,11 @@ def expand_figure(row: Any, labels: Labels) -> dict[str, Any]:
     return {**record, "source": source}
 
 
-def expand_position(row: Any, labels: Labels) -> dict[str, Any]:
-    """A place of the map, with the same keys as its columns."""
+def expand_claim(row: Any, labels: Labels) -> dict[str, Any]:
+    """One claim of a difference, its value and the event's own as they are in the record."""
     del labels
-    return dict(row._asdict())
+    own = None if row.own is None else json.loads(row.own)
+    return {**row._asdict(), "value": json.loads(row.value), "own": own}
 
 
 def expand_edge(row: Any, labels: Labels) -> dict[str, Any]:
@@ -80,7 +82,9 @@ _EXPAND = {
     "event": expand_event,
     "actor": expand_actor,
     "figure": expand_figure,
-    "position": expand_position,
+    "place": expand_counted,
+    "source": expand_counted,
+    "dispute": expand_claim,
 }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from malicli.date_words import describe
-from malicli.formats.delimited import COLUMNS
+from malicli.formats.columns import COLUMNS
+from malicli.formats.delimited import make_cells
 from malicli.query.names import Labels
 from malicli.render.words import (
     cite,
@@ -19,6 +21,8 @@ from malicli.render.words import (
     write_places,
     write_range,
     write_span,
+    write_title,
+    write_value,
 )
 from malicli.text import make_safe
 from malicli.vocabulary import label_code
@@ -29,8 +33,14 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) -> str:
     """Write a table with a heading row."""
     del format_
-    headings, make = _TABLES.get(kind, (list(COLUMNS[kind]), _make_plain))
-    lines = [headings, ["---"] * len(headings), *(make(row, labels) for row in rows)]
+    columns = COLUMNS[kind]
+    if kind in _TABLES:
+        headings, make = _TABLES[kind]
+        cells = (make(row, labels) for row in rows)
+    else:
+        headings = list(columns)
+        cells = ([_write_plain(cell) for cell in make_cells(row, columns)] for row in rows)
+    lines = [headings, ["---"] * len(headings), *cells]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -77,10 +87,15 @@ def _make_figure(row: Any, labels: Labels) -> list[str]:
     return [escape(cell) for cell in cells]
 
 
-def _make_plain(row: Any, labels: Labels) -> list[str]:
-    """The cells of a row that was worked out, as its columns have them."""
-    del labels
-    return [escape("" if value is None else str(value)) for value in row]
+def _write_plain(cell: Any) -> str:
+    return escape("" if cell is None else str(cell))
+
+
+def _make_dispute(row: Any, labels: Labels) -> list[str]:
+    cells = (describe(row.date) if row.date else "", write_title(row),
+             label_code("field", row.field), write_value(row.field, json.loads(row.value), labels),
+             cite(row._asdict(), labels), label_code("why", row.why or ""))  # fmt: skip
+    return [escape(cell) for cell in cells]
 
 
 def _make_position(row: Any, labels: Labels) -> list[str]:
@@ -107,5 +122,6 @@ _TABLES: dict[str, tuple[list[str], _Make]] = {
     "position": (["Name", "Where", "Events", "Killed"], _make_position),
     "holding": (["From", "Place", "Part", "State", "≠", "According to", "Event", "Standing"],
                 _make_holding),
+    "dispute": (["Date", "Record", "On", "Claim", "According to", "Why"], _make_dispute),
     "figure": (["When", "What", "Whom", "How many", "Covers", "Source"], _make_figure),
 }  # fmt: skip

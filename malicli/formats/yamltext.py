@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from malicli.canonical import write_records
-from malicli.formats.delimited import COLUMNS
+from malicli.formats.columns import COLUMNS, RECORDS, get_cell
 from malicli.query.names import Labels
 
 
@@ -14,15 +14,13 @@ def write_listing(format_: str, kind: str, rows: Iterable[Any], labels: Labels) 
     """Write events in the order of the rows, other records by id, as their files have them."""
     del format_, labels
     rows = list(rows)
-    if rows and not hasattr(rows[0], "record"):
-        return write_records(
-            [_drop_empty(dict(zip(COLUMNS[kind], row, strict=True))) for row in rows]
-        )
+    if rows and kind not in RECORDS:
+        return write_records([_drop_empty(row, COLUMNS[kind]) for row in rows])
     records = [row.record for row in rows]
     if kind != "event":
         records.sort(key=lambda record: str(record["id"]))
     return write_records(records) if records else "[]\n"
 
 
-def _drop_empty(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if value not in (None, "")}
+def _drop_empty(row: Any, columns: Sequence[str]) -> dict[str, Any]:
+    return {key: value for key in columns if (value := get_cell(row, key)) not in (None, "")}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from malicli.date_words import describe, describe_date
 from malicli.dates import parse_date
 from malicli.language import _, get_language, mark
+from malicli.query.disputes import read_own
 from malicli.query.events import ClaimRow, EventRow, LinkRow
 from malicli.query.names import Labels
 from malicli.render.lines import Line, wrap_spans
@@ -18,9 +18,9 @@ from malicli.render.words import (
     Record,
     cite,
     write_actors,
+    write_count,
     write_fate,
     write_measure,
-    write_number,
     write_people,
     write_range,
     write_title,
@@ -158,7 +158,7 @@ class EventPage:
                 label_code("why", claim.get("why", "")),
                 claim.get("note", ""),
             ]
-            rows.append((what, whom, _write_toll(claim), ", ".join(filter(None, (by, said))),
+            rows.append((what, whom, write_count(claim), ", ".join(filter(None, (by, said))),
                          self._cite(claim), "; ".join(filter(None, marks))))  # fmt: skip
         if rows:
             yield from draw_table(columns, rows, self._table_width)
@@ -200,12 +200,7 @@ class EventPage:
             yield from draw_table(columns, rows, self._table_width)
 
     def _write_own(self, event: EventRow, field: str) -> str:
-        own: Any = {"date": event.date, "type": event.type, "status": event.status}.get(field)
-        if field == "place":
-            own = event.places.split(";")
-        elif field == "actors":
-            own = event.actors.replace("|", ";").split(";")
-        return write_value(field, own, self._labels)
+        return write_value(field, read_own(event, field), self._labels)
 
     def _list_days(self, record: Record) -> Iterator[Line]:
         columns = (Column("what"), Column("day", "date"), Column("according to"), Column("source"),
@@ -266,10 +261,3 @@ def _list_summaries(event: EventRow) -> Iterator[str]:
     """Both summaries, that of the language of the run first."""
     both = (event.summary, event.summary_fr)
     yield from filter(None, both if get_language() == "en" else reversed(both))
-
-
-def _write_toll(claim: Record) -> str:
-    """The number, and the words of the source where they say more."""
-    number = write_number(claim)
-    words = claim.get("words", "")
-    return number if not words or words in number else f"{number} (“{words}”)"

@@ -64,6 +64,13 @@ def write_number(claim: Record) -> str:
     return _("{range}, best {number}").format(range=number, number=_group_digits(best))
 
 
+def write_count(claim: Record) -> str:
+    """The number, and the words of the source where they say more."""
+    number = write_number(claim)
+    words = claim.get("words", "")
+    return number if not words or words in number else f"{number} (“{words}”)"
+
+
 def _group_digits(number: Any) -> str:
     if isinstance(number, int):
         grouped = f"{number:,}" if abs(number) >= 10_000 else str(number)

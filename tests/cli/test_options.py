@@ -99,6 +99,18 @@ WRONGS = [
         ]
     ),
     *(
+        (("disputes",), wrong)
+        for wrong in [
+            FILTER_WRONGS[0],
+            *FORMATS,
+            *WIDTHS,
+            Wrong("--field", "colour", "date, place"),
+            Wrong("--field", "tol", "did you mean toll?"),
+            Wrong("--why", "spite", "open, interest"),
+            Wrong("--why", "", "open, interest"),
+        ]
+    ),
+    *(
         (("actors",), wrong)
         for wrong in [
             Wrong("--kind", "robot", "armed-group"),

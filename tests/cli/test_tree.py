@@ -11,7 +11,7 @@ from malicli.cli.tree import COMMANDS, HELP_WIDTH
 from malicli.environment import find_shipped_data
 from tests.cli.tree import get_command, list_examples, list_options, list_parameters
 from tests.conftest import ABOUT, EVENTS, Mali, write_chronology
-from tests.render.invented import write_invented
+from tests.render.invented import write_disputed, write_invented
 
 # Help ------------------------------------------------------------------------------------------
 
@@ -190,6 +190,22 @@ USES = {
     ("stats", "--by"): "--by type",
     ("stats", "--measure"): "--measure killed",
     ("stats", "--top"): "--by actor --top 2",
+    **{
+        ("disputes", option): use
+        for option, use in {**FILTER_USES, **SHARED_USES}.items()
+        if option not in ("--sort", "--limit")
+    },
+    ("disputes", "--certain"): "--certain",
+    ("disputes", "--lineage"): ("--data DISPUTED --actor 'Mission B'", "--lineage"),
+    ("disputes", "--members"): ("--data DISPUTED --actor CD", "--members"),
+    ("disputes", "--within"): ("--around hill-village", "--within 200km"),
+    ("disputes", "--text"): "--text 'coup'",
+    ("disputes", "--disputed"): ("--all", "--disputed"),
+    ("disputes", "--field"): "--field toll --field relation",
+    ("disputes", "--why"): "--why slip",
+    ("disputes", "--all"): "--all",
+    ("disputes", "--by-source"): "--by-source",
+    ("disputes", "--by-publisher"): "--by-publisher",
     ("export", "--width"): ("--format table", "--width 40"),
     **{("relations", option): use for option, use in SHARED_USES.items()},
     ("relations", "--as-of"): "--as-of 2030-09",
@@ -275,6 +291,8 @@ def test_each_option_does_something(
     base, more = use if isinstance(use, tuple) else ("", use)
     head = f"{command} {ARGUMENTS.get(command, '')} {base}"
     full = f"{command} {ARGUMENTS.get(command, '')} {base if command else ''} {more}"
+    disputed = write_disputed(tmp_path / "disputed") if "DISPUTED" in base else ""
+    head, full = (text.replace("DISPUTED", str(disputed)) for text in (head, full))
     full = full.replace("OTHER", str(other)).replace("FILE.json", str(file))
     without = mali(*shlex.split(head), data=invented)
     write_invented(invented)  # `mali fmt` has changed it

@@ -411,3 +411,23 @@ def write_invented(folder: Path) -> Path:
     return write_chronology(
         folder, events=EVENTS, actors=ACTORS, places=PLACES, sources=SOURCES, figures=FIGURES
     )
+
+
+def write_disputed(folder: Path) -> Path:
+    """Write it with more that sources differ on: each field, and several reasons."""
+    added: dict[str, Record] = {
+        "2030-harbour-mutiny": {"says": {"type": "protest"}, "why": "interest"},
+        "2032-raid": {"says": {"place": ["port-city"]}},
+        "2031-talks": {"says": {"status": "refuted"}, "why": "open", "note": "denied by all"},
+        "2032-drought": {"says": {"date": "2033"}, "why": "slip"},
+        "2033-mission": {"says": {"actors": ["mission-b"]}, "why": "scope"},
+    }
+    events = []
+    for event in EVENTS:
+        if says := added.get(event["id"]):
+            more = {"source": "ngo-b-report", "at": "p. 12", **says}
+            event = {**event, "sources": [*event["sources"], more]}  # noqa: PLW2901
+        events.append(event)
+    return write_chronology(
+        folder, events=events, actors=ACTORS, places=PLACES, sources=SOURCES, figures=FIGURES
+    )

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from malicli.chronology.face import Chronology
 from malicli.environment import Environment, find_shipped_data
 from malicli.errors import DataInvalidError, FileUnusableError
 from malicli.files import Contents, is_file, is_folder, read_contents
@@ -18,50 +19,32 @@ from malicli.text import make_safe
 if TYPE_CHECKING:
     from malicli.authoring.loader import Loaded
 
-
-class Chronology:
-    """An open chronology: the read-only index, and where it came from."""
-
-    def __init__(
-        self,
-        index: sqlite3.Connection,
-        path: Path,
-        digest: str = "",
-        cache_folder: Path | None = None,
-    ) -> None:
-        self.index = index
-        self.path = path
-        self.digest = digest
-        self.cache_folder = cache_folder
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self.index.close()
-
-    def discard(self) -> bool:
-        """Let go of a damaged index; tell whether it could be dropped from the cache."""
-        self.close()
-        folder = self.cache_folder
-        return folder is not None and cache.discard_index(folder, self.digest)
+__all__ = ["Chronology", "open_chronology"]
 
 
 def open_chronology(
-    path: Path | None = None, environment: Environment | None = None, *, use_cache: bool = True
+    path: Path | str | None = None,
+    environment: Environment | None = None,
+    *,
+    use_cache: bool = True,
 ) -> Chronology:
     """Open a folder of YAML files, or an index file; the shipped chronology by default.
 
     A folder is compiled when its content has changed since the last time, and always without the
-    cache. Raises
-    ``DataInvalidError`` when it breaks a rule of structure, ``FileUnusableError`` when there is
-    nothing to open.
+    cache. Close what is opened, or open it in a ``with``. Raises ``DataInvalidError`` when it
+    breaks a rule of structure, ``FileUnusableError`` when there is nothing to open.
+
+    >>> with open_chronology() as chronology:
+    ...     chronology.place("Gao").kind
+    'city'
     """
     environment = environment or Environment()
-    path = path or find_shipped_data()
+    path = Path(path) if path else find_shipped_data()
     if is_file(path):
-        return Chronology(_open_index_file(path), path)
+        return Chronology(_open_index_file(path), path, today=environment.today)
     _require_folder(path)
     folder = environment.cache_folder if use_cache else None
-    if folder and (ready := _find_seen(path, folder)):
+    if folder and (ready := _find_seen(path, folder, environment)):
         return ready
     signature = sign_files(path, cache.name_program())
     contents = read_contents(path)
@@ -71,15 +54,17 @@ def open_chronology(
         index = _compile(contents, path, digest, folder)
     if folder and signature:
         note_digest(folder, signature, digest)
-    return Chronology(index, path, digest, folder)
+    return Chronology(index, path, digest, folder, today=environment.today)
 
 
-def _find_seen(path: Path, folder: Path) -> Chronology | None:
+def _find_seen(path: Path, folder: Path, environment: Environment) -> Chronology | None:
     """Open the index of files that have not changed since they were last read."""
     signature = sign_files(path, cache.name_program())
     digest = recall_digest(folder, signature) if signature else None
     index = cache.find_index(folder, digest) if digest else None
-    return Chronology(index, path, digest or "", folder) if index else None
+    if index is None:
+        return None
+    return Chronology(index, path, digest or "", folder, today=environment.today)
 
 
 def open_ready(path: Path | None, environment: Environment) -> Chronology | None:
@@ -94,7 +79,7 @@ def open_ready(path: Path | None, environment: Environment) -> Chronology | None
     folder = environment.cache_folder
     if folder is None:
         return None
-    if ready := _find_seen(path, folder):
+    if ready := _find_seen(path, folder, environment):
         return ready
     digest = cache.digest_contents(read_contents(path))
     index = cache.find_index(folder, digest)
