@@ -7,18 +7,9 @@ from typing import Annotated
 
 import typer
 
+from malicli.cli.filtering import FILTER, PICK
 from malicli.cli.listing import is_table, read_labels, send_format, send_lines, tell_empty
-from malicli.cli.options import (
-    FILTER,
-    OUTPUT,
-    OUTPUT_PANEL,
-    PICK,
-    SESSION,
-    WHICH_PANEL,
-    Output,
-    Session,
-    takes,
-)
+from malicli.cli.options import OUTPUT, OUTPUT_PANEL, SESSION, WHICH_PANEL, Output, Session, takes
 from malicli.cli.values import read_anniversary
 from malicli.errors import WrongUseError
 from malicli.language import _

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from malicli.cli.filtering import PICK
 from malicli.cli.listing import is_table, read_labels, send_format, send_lines, tell_empty
 from malicli.cli.options import (
     DISPUTES_PANEL,
     OUTPUT,
-    PICK,
     SESSION,
     OptionGroup,
     Output,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
+from malicli.cli.filtering import FILTER
 from malicli.cli.listing import is_table, read_labels, send_format, send_lines, tell_empty
-from malicli.cli.options import FILTER, OUTPUT, SESSION, Output, Session, takes
+from malicli.cli.options import OUTPUT, SESSION, Output, Session, takes
 from malicli.language import get_language, ngettext
 from malicli.query.about import get_chronology
 from malicli.query.filters import Filter, locate

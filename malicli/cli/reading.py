@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from malicli.cli.filtering import FILTER
 from malicli.cli.listing import (
     Canvas,
     Layout,
@@ -18,15 +19,7 @@ from malicli.cli.listing import (
     send_page,
     tell_empty,
 )
-from malicli.cli.options import (
-    FILTER,
-    OUTPUT,
-    OUTPUT_PANEL,
-    SESSION,
-    Output,
-    Session,
-    takes,
-)
+from malicli.cli.options import OUTPUT, OUTPUT_PANEL, SESSION, Output, Session, takes
 from malicli.date_words import describe
 from malicli.formats import TABLE
 from malicli.query.events import EventRow, find_claims, find_events, find_links, get_event

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from malicli.cli.filtering import FILTER
 from malicli.cli.listing import is_table, read_labels, send_format, send_lines, tell_empty
-from malicli.cli.options import FILTER, OUTPUT, SESSION, Output, Session, takes
+from malicli.cli.options import OUTPUT, SESSION, Output, Session, takes
 from malicli.language import _
 from malicli.query.filters import Filter
 from malicli.query.search import search_events, suggest_words

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from malicli.cli.options import FILTER, OUTPUT, SESSION, Output, Session, takes
+from malicli.cli.filtering import FILTER
+from malicli.cli.options import OUTPUT, SESSION, Output, Session, takes
 from malicli.cli.reading import send_events
 from malicli.query.filters import Filter
 

@@ -168,7 +168,8 @@ def draw_tally(rows: Sequence[TallyRow], width: int | None) -> Iterator[Line]:
 
 def _write_counts(vocabulary: str, counts: str) -> str:
     pairs = (count.split("=") for count in counts.split(";"))
-    return ", ".join(
-        f"{_('no reason') if code == NO_REASON else label_code(vocabulary, code)} {number}"
+    named = (
+        (_("no reason") if code == NO_REASON else label_code(vocabulary, code), number)
         for code, number in pairs
     )
+    return ", ".join(f"{name} {number}" for name, number in named)

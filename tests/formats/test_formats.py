@@ -76,8 +76,9 @@ def test_every_listing_is_written_whole(
     rows = READERS[format_](mali(command, "--format", format_, data=invented).out)
     table = mali(command, "--format", "csv", data=invented).out
     ids = [row["id"] for row in read_rows(table)]
-    # YAML stands in the order of the data files.
-    assert [row["id"] for row in rows] == (sorted(ids) if format_ == "yaml" else ids)
+    # Records stand in YAML in the order of their files; what is worked out as in a table.
+    by_id = format_ == "yaml" and command != "map"
+    assert [row["id"] for row in rows] == (sorted(ids) if by_id else ids)
     assert len(rows) > 1
 
 
