@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
-from rich.terminal_theme import MONOKAI
+from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
 
 from malicli.cli.main import run
@@ -35,6 +35,9 @@ class Picture(NamedTuple):
 
 PICTURES = {
     "timeline.svg": Picture("mali timeline --from 2012 --to 2015", 100, 46),
+    "holds.svg": Picture("mali holds Kidal", 110, 32),
+    "map.svg": Picture("mali map", 110, 60),
+    "relations.svg": Picture("mali relations MNLA --history", 110, 50),
 }
 
 # rich's own frame without its web fonts: the page should load nothing from elsewhere.
@@ -76,7 +79,7 @@ def draw(picture: Picture) -> str:
     console.print(Text.from_ansi(f"$ {picture.command}\n\n{printed}"))
     name = picture.command.replace(" ", "-")
     return console.export_svg(
-        title=picture.command, theme=MONOKAI, code_format=FRAME, unique_id=name.replace("--", "")
+        title=picture.command, theme=SVG_EXPORT_THEME, code_format=FRAME, unique_id=name.replace("--", "")
     )
 
 
