@@ -79,7 +79,10 @@ def draw(picture: Picture) -> str:
     console.print(Text.from_ansi(f"$ {picture.command}\n\n{printed}"))
     name = picture.command.replace(" ", "-")
     return console.export_svg(
-        title=picture.command, theme=SVG_EXPORT_THEME, code_format=FRAME, unique_id=name.replace("--", "")
+        title=picture.command,
+        theme=SVG_EXPORT_THEME,
+        code_format=FRAME,
+        unique_id=name.replace("--", ""),
     )
 
 

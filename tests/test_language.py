@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import ast
+import copy
+import gettext
 import io
 import re
+import shlex
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel import Locale
@@ -15,7 +19,9 @@ import malicli
 from malicli.cli.tree import COMMANDS
 from malicli.date_words import describe, describe_end, describe_start
 from malicli.dates import MONTHS
+from malicli.environment import find_shipped_data
 from malicli.language import CATALOGUES, choose_language, use_language
+from malicli.query.summaries import DIMENSIONS
 from malicli.vocabulary import VOCABULARIES, label_code
 from tests.conftest import EVENTS, Mali, write_chronology
 
@@ -211,3 +217,68 @@ def test_today_is_understood_in_both(mali: Mali, chronology: Path) -> None:
     for word in ("today", "aujourd'hui"):
         code, _, _ = mali("events", "--on", word, data=chronology, today=date(2031, 3, 22))
         assert code == 0
+
+
+class Missed(gettext.NullTranslations):
+    """Behind a catalogue: keeps the messages that it does not have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self.messages.add(message)
+        return message
+
+    def pgettext(self, context: str, message: str) -> str:
+        self.messages.add(f"{context}: {message}")
+        return message
+
+
+@pytest.fixture
+def missed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """What was shown in French and is not in the catalogue."""
+    behind = Missed()
+    load = gettext.translation
+
+    def add(*arguments: Any, **options: Any) -> gettext.NullTranslations:
+        catalogue = copy.copy(load(*arguments, **options))
+        catalogue.add_fallback(behind)
+        return catalogue
+
+    monkeypatch.setattr(gettext, "translation", add)
+    return behind.messages
+
+
+# Each view once, on the shipped data, which have one of nearly everything.
+VIEWS = [
+    "timeline --on 2014-05", "timeline --from 2023 --compact", "events --type coup --limit 9",
+    "event 2014-kidal-army-offensive", "event 2012-march-coup", "actor CMA", "actors",
+    "place Kidal", "places", "source icrtop-2014", "sources --limit 20", "figures",
+    "search kidal --limit 5", "day 03-22 --possible", "between 2012-march-coup 2012-kidal-captured",
+    "stats --by harm --by year", "stats --by quarter", "relations", "relations MNLA --history",
+    "relations JNIM --as-of 2020", "disputes --all --from 2019", "disputes --by-source", "map",
+    "map --place Gao", "holds Kidal", "holds Kidal --as-of 2014-05-22", "docs", "",
+    *(f"stats --by {by} --measure killed" for by in DIMENSIONS),
+]  # fmt: skip
+# Words of the data, not ours: codes of this chronology's own, claimants, sources' own hedges.
+THEIRS = {"environ", "quelque", "près de", "measure: population"}
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """One cache for all of these, so that the chronology is compiled once."""
+    return {"MALI_CACHE": str(tmp_path_factory.mktemp("cache"))}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_is_in_the_catalogue(
+    mali: Mali, missed: set[str], cache: dict[str, str], view: str
+) -> None:
+    data = find_shipped_data()
+    asked = ("--lang", "fr", *shlex.split(view))
+    code, out, err = mali(*asked, data=data, terminal=100, variables=cache)
+    assert code == 0, err
+    assert out
+    codes = {f"{name}: {c.replace('-', ' ')}" for name, c in list_codes()}
+    assert not {m for m in missed if m not in THEIRS | codes and not m.isdigit()}
