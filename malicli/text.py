@@ -118,9 +118,12 @@ def wrap(text: str, width: int) -> list[str]:
 
 def find_breaks(text: str, width: int, indent: int = 0) -> list[tuple[int, int]]:
     """Where each line of a text begins and ends, when lines after the first are indented."""
-    find_end = _find_narrow_end if _NARROW.fullmatch(text) else _find_end
-    lines = []
+    lines: list[tuple[int, int]] = []
     start, room, size = 0, max(1, width), len(text.rstrip(" "))
+    narrow = _NARROW.fullmatch(text)
+    if narrow and 0 < size <= room:  # most texts are one line
+        return [(0, size)]
+    find_end = _find_narrow_end if narrow else _find_end
     while start < size:
         end = find_end(text, start, room)
         if end < size and text[end] != " ":

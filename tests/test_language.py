@@ -242,7 +242,7 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     load = gettext.translation
 
     def add(*arguments: Any, **options: Any) -> gettext.NullTranslations:
-        catalogue = copy.copy(load(*arguments, **options))
+        catalogue: gettext.NullTranslations = copy.copy(load(*arguments, **options))
         catalogue.add_fallback(behind)
         return catalogue
 

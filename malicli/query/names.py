@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from malicli.errors import NameUnresolvedError
@@ -41,9 +42,9 @@ class Label(NamedTuple):
 class Labels(NamedTuple):
     """The labels of all actors, places and sources, by id and former id."""
 
-    actors: dict[str, Label]
-    places: dict[str, Label]
-    sources: dict[str, Label]
+    actors: Mapping[str, Label]
+    places: Mapping[str, Label]
+    sources: Mapping[str, Label]
 
     def name_actor(self, id_: str) -> str:
         """The short name of an actor; a claimant code as words."""
@@ -57,23 +58,46 @@ class Labels(NamedTuple):
 
     def name_source(self, id_: str) -> str:
         """The publisher of a source."""
-        label = self.sources.get(id_)
-        return label.short if label else id_
+        try:
+            return self.sources[id_].short
+        except KeyError:
+            return id_
+
+
+class SourceLabels(Mapping[str, Label]):
+    """The labels of sources, read when the first is asked for: there are thousands."""
+
+    def __init__(self, index: sqlite3.Connection) -> None:
+        self._index = index
+
+    def __getitem__(self, id_: str) -> Label:
+        return Label._make(self._rows[id_])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[str, str]]:
+        found = self._index.execute("SELECT id, title, publisher FROM source")
+        rows = {id_: (title, publisher) for id_, title, publisher in found}
+        for old, id_ in self._index.execute("SELECT old, id FROM former WHERE kind = 'source'"):
+            rows[old] = rows[id_]
+        return rows
 
 
 def load_labels(index: sqlite3.Connection, language: str = "en") -> Labels:
-    """Read all labels, in French where there are French ones; hundreds, not millions."""
+    """Read the labels, in French where there are French ones; hundreds, not millions."""
     name = "coalesce(name_fr, name)" if language == "fr" else "name"
-    labels = Labels(
-        _load(index, f"SELECT id, {name}, coalesce(short, {name}) FROM actor"),  # noqa: S608
-        _load(index, f"SELECT id, {name}, {name} FROM place"),  # noqa: S608
-        _load(index, "SELECT id, title, publisher FROM source"),
-    )
-    by_kind = {"actor": labels.actors, "place": labels.places, "source": labels.sources}
+    actors = _load(index, f"SELECT id, {name}, coalesce(short, {name}) FROM actor")  # noqa: S608
+    places = _load(index, f"SELECT id, {name}, {name} FROM place")  # noqa: S608
+    by_kind = {"actor": actors, "place": places}
     for kind, old, id_ in index.execute("SELECT kind, old, id FROM former"):
         if kind in by_kind:
             by_kind[kind][old] = by_kind[kind][id_]
-    return labels
+    return Labels(actors, places, SourceLabels(index))
 
 
 def _load(index: sqlite3.Connection, statement: str) -> dict[str, Label]:

@@ -18,7 +18,7 @@ from malicli.text import drop_marks, find_breaks, make_safe, measure
 Span = tuple[str, str]
 Line = list[Span]
 
-# Style names → rich styles. Only the terminal's own sixteen colours: they suit light and dark.
+# Style names → words of _CODES. Only the terminal's own sixteen colours: they suit light and dark.
 STYLES = {
     "": "",
     "heading": "bold",
@@ -39,6 +39,11 @@ STYLES = {
     "cyan": "cyan",
     "blue": "blue",
 }
+
+# Words → numbers of ECMA-48, "select graphic rendition". Asking rich for them takes 12 ms, a tenth
+# of a run; a test compares.
+_CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35,
+          "cyan": 36}  # fmt: skip
 
 # One sign for one, so that a line stays as wide as it was laid out; only œ and æ grow.
 _SIGNS = "–—…’‘“”«»·≠→←─│├└█▌░◆§¶×°≤≥►▶"
@@ -70,7 +75,10 @@ def wrap_spans(spans: Line, width: int, indent: int = 0) -> Iterator[Line]:
     if len(spans) == 1:  # most are: a summary, a note
         yield from _wrap_one(*spans[0], width, indent)
         return
-    text = "".join(part for part, _style in spans)
+    text = "".join([part for part, _style in spans])
+    if len(text) <= width and text.isascii() and text[-1:] not in ("", " "):
+        yield [*spans]
+        return
     pad: Line = []
     ahead = iter(spans)
     part, style = next(ahead, ("", ""))
@@ -169,12 +177,8 @@ def _join_painted(line: Line) -> str:
 
 @cache
 def _find_codes(style: str) -> tuple[str, str]:
-    """The terminal's codes before and after a style, from rich."""
+    """The terminal's codes before and after a style."""
     if not STYLES[style]:
         return "", ""
-    from rich.color import ColorSystem  # noqa: PLC0415 - only when there is colour
-    from rich.style import Style  # noqa: PLC0415
-
-    painted = Style.parse(STYLES[style]).render("x", color_system=ColorSystem.STANDARD)
-    before, _, after = painted.partition("x")
-    return before, after
+    numbers = ";".join(str(_CODES[word]) for word in STYLES[style].split())
+    return f"\x1b[{numbers}m", "\x1b[0m"

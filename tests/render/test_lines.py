@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from malicli.render.lines import to_ascii, wrap_spans
-from tests.conftest import EVENTS, Mali, write_chronology
+from malicli.environment import Environment
+from malicli.render.lines import STYLES, Writer, to_ascii, wrap_spans
+from tests.conftest import EVENTS, Mali, Stream, write_chronology
 
 COMMANDS = [
     ["timeline"],
@@ -128,3 +129,15 @@ def test_wrapping_keeps_every_span_its_style() -> None:
         [("four", "")],
     ]
     assert ["".join(text for text, _ in line) for line in lines] == ["one two", "  three", "  four"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_colours_are_those_that_rich_would_send(style: str) -> None:
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    stream = Stream()
+    around = Environment(stream, variables={"FORCE_COLOR": "1"})
+    Writer(around).write([[("word", style)]])
+    painted = Style.parse(STYLES[style]).render("word", color_system=ColorSystem.STANDARD)
+    assert stream.text == f"{painted}\n"
