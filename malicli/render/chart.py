@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from malicli.date_words import name_month
-from malicli.language import _, ngettext
+from malicli.language import _, mark, ngettext
 from malicli.query.names import Labels
 from malicli.query.summaries import DIMENSIONS, EVENTS, TIMES, StatRow, Summary
 from malicli.render.lines import Line, wrap_spans
@@ -230,12 +230,12 @@ class Chart(NamedTuple):
 
 
 _SEVERAL = {
-    "actor": "An event with several actors counts under each: do not add the rows.",
-    "place": "An event with several places counts under each: do not add the rows.",
-    "region": "An event in several regions counts under each: do not add the rows.",
-    "source": "An event with several sources counts under each: do not add the rows.",
-    "publisher": "An event with several publishers counts under each: do not add the rows.",
-    "harm": "An event with several harms counts under each: do not add the rows.",
+    "actor": mark("An event with several actors counts under each: do not add the rows."),
+    "place": mark("An event with several places counts under each: do not add the rows."),
+    "region": mark("An event in several regions counts under each: do not add the rows."),
+    "source": mark("An event with several sources counts under each: do not add the rows."),
+    "publisher": mark("An event with several publishers counts under each: do not add the rows."),
+    "harm": mark("An event with several harms counts under each: do not add the rows."),
 }
 
 
