@@ -18,6 +18,8 @@ _NOT_WORD = r"[\W_]+"
 _UNSAFE_ANY = f"[{_UNSAFE}]"
 _UNSAFE_IN_FILE = f"(?![\n\r\t])[{_UNSAFE}]"
 
+_LONGEST_ECHO = 60
+
 # Every character here is one cell wide in every terminal we know; all else asks rich.
 _NARROW = re.compile(
     r"[\x20-\x7e\xa1-\xac\xae-\u02ff\xa0\u2010-\u2027\u2030-\u203a\u2190-\u22ff"
@@ -56,6 +58,11 @@ def make_safe(text: str) -> str:
     if text.isprintable():  # then it has no control or format character, in any script
         return text
     return re.sub(_UNSAFE_ANY, _show_character, text)
+
+
+def shorten(text: str) -> str:
+    """What somebody typed, to be echoed: of a text longer than a line, its beginning."""
+    return text if len(text) <= _LONGEST_ECHO else f"{text[:_LONGEST_ECHO]}…"
 
 
 def _show_character(match: re.Match[str]) -> str:

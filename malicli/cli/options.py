@@ -15,9 +15,9 @@ import typer
 
 from malicli.chronology import Chronology, open_chronology
 from malicli.cli.values import (
+    quote,
     read_language,
     read_number,
-    show,
 )
 from malicli.environment import Environment
 from malicli.errors import ExitCode, WrongUseError
@@ -151,7 +151,7 @@ def _make_output(values: Mapping[str, Any], state: State) -> Output:
     names = [TABLE, *FORMATS]
     if asked is not None and asked.casefold() not in names:
         help_ = _("one of {names}").format(names=", ".join(names))
-        message = _("--format: there is no format {name}").format(name=repr(show(asked)))
+        message = _("--format: there is no format {name}").format(name=quote(asked))
         raise WrongUseError(message, help=help_)
     output = values["output"]
     path = Path(output) if output else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from malicli.language import _, mark
+from malicli.text import shorten
 
 # Typer's own words → our message, which the catalogue knows; groups fill it.
 _MESSAGES = (
@@ -26,5 +27,6 @@ def translate_usage(message: str) -> str:
     """Say it in our own words where we know it, as it is where we do not."""
     for pattern, ours in _MESSAGES:
         if match := re.fullmatch(pattern, message):
-            return _(ours).format(**match.groupdict())
+            told = match.groupdict()
+            return _(ours).format(**{**told, "name": shorten(told["name"])})
     return message

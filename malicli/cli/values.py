@@ -10,10 +10,11 @@ from malicli.errors import WrongUseError
 from malicli.language import LANGUAGES, _
 from malicli.query.filters import SORTS, Filter
 from malicli.query.values import read_choice, read_code, read_date, read_number
-from malicli.text import make_safe
+from malicli.text import make_safe, shorten
 
 # Read alike as options and from Python; commands find all readers here.
 __all__ = [
+    "quote",
     "read_anniversary",
     "read_choice",
     "read_code",
@@ -75,7 +76,7 @@ def read_anniversary(text: str, today: date) -> date:
         when = None
     if when is None or when.precision != "day":
         raise WrongUseError(
-            _("not a day of the year: {text}").format(text=repr(show(text)[:60])),
+            _("not a day of the year: {text}").format(text=quote(text)),
             help=_(
                 "month-day, such as 03-22, or 22 March; a day of one year: `mali timeline --on`"
             ),
@@ -84,8 +85,13 @@ def read_anniversary(text: str, today: date) -> date:
 
 
 def show(text: str | None) -> str:
-    """What was typed, made safe to echo."""
-    return make_safe(text or "")
+    """What was typed, made safe to echo, and not longer than a line."""
+    return make_safe(shorten(text or ""))
+
+
+def quote(text: str | None) -> str:
+    """The same in quotation marks; a control character is escaped once."""
+    return make_safe(repr(shorten(text or "")))
 
 
 def read_kilometres(text: str | None) -> float:
@@ -99,7 +105,7 @@ def read_kilometres(text: str | None) -> float:
         kilometres = -1.0
     if not 0 < kilometres <= 20_000:
         raise WrongUseError(
-            _("--within: not a distance: {text}").format(text=repr(show(text))),
+            _("--within: not a distance: {text}").format(text=quote(text)),
             help=_("write 100km"),
         )
     return kilometres
@@ -109,7 +115,7 @@ def read_language(text: str | None) -> None:
     """Check the language that was asked for; it is settled already. Raises ``WrongUseError``."""
     if text is not None and text.casefold() not in LANGUAGES:
         raise WrongUseError(
-            _("--lang: there is no language {name}").format(name=repr(show(text))),
+            _("--lang: there is no language {name}").format(name=quote(text)),
             help=_("one of {names}").format(names=", ".join(LANGUAGES)),
         )
 
@@ -120,7 +126,7 @@ def read_sort(text: str | None) -> str:
         return Filter().sort
     if not text or text not in SORTS:
         raise WrongUseError(
-            _("--sort: cannot sort by {key}").format(key=repr(show(text))),
+            _("--sort: cannot sort by {key}").format(key=quote(text)),
             help=_("one of {names}").format(names=", ".join(SORTS)),
         )
     return text

@@ -9,7 +9,7 @@ from malicli.dates import DateError, UncertainDate, parse_asked_date
 from malicli.errors import WrongUseError
 from malicli.event_types import EVENT_TYPES
 from malicli.language import _
-from malicli.text import fold, make_safe
+from malicli.text import fold, make_safe, shorten
 from malicli.vocabulary import VOCABULARIES
 
 # More than any count here, and less than SQLite's integers hold.
@@ -19,7 +19,7 @@ MOST = 10**15
 def read_date(name: str, text: str, today: date) -> UncertainDate:
     """Read a date as a person types it. Raises ``WrongUseError``."""
     try:
-        return parse_asked_date(text, today)
+        return parse_asked_date(shorten(text), today)
     except DateError as error:
         raise WrongUseError(f"{name}: {make_safe(str(error))}", help=error.help) from None
 

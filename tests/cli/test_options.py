@@ -302,3 +302,36 @@ def test_an_unknown_option_is_refused_everywhere(mali: Mali, name: str) -> None:
     assert (code, out) == (2, "")
     assert "--no-such-option" in err
     assert f"mali {name} --help" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("timeline", "--on"), ("timeline", "--from"), ("timeline", "--around", "16,0", "--within"),
+        ("timeline", "--sort"), ("timeline", "--format"), ("timeline", "--lang"),
+        ("relations", "--as-of"), ("day",), ("timeline",),
+    ],
+)  # fmt: skip
+def test_a_long_value_is_not_echoed_whole(
+    mali: Mali, invented: Path, arguments: tuple[str, ...]
+) -> None:
+    code, _out, err = mali(*arguments, "x" * 10_000, data=invented)
+    assert code == 2
+    assert "xxx" in err
+    assert len(err) < 400
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("day",),
+        ("timeline", "--on"),
+        ("timeline", "--around", "16,0", "--within"),
+        ("timeline", "--sort"),
+    ],
+)
+def test_a_control_character_is_escaped_once(
+    mali: Mali, invented: Path, arguments: tuple[str, ...]
+) -> None:
+    _code, _out, err = mali(*arguments, "a\x1b\u202eb", data=invented)
+    assert r"'a\x1b\u202eb'" in err

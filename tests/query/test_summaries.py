@@ -162,3 +162,12 @@ def test_every_format_has_them(mali: Mali, counted: Path, format_: str) -> None:
     code, out, _ = mali("stats", "--format", format_, data=counted)
     assert code == 0
     assert "2032" in out
+
+
+@pytest.mark.parametrize("by", ["actor", "place", "region", "source", "publisher", "harm"])
+def test_what_counts_under_several_groups_is_said_in_french(
+    mali: Mali, counted: Path, by: str
+) -> None:
+    out = mali("stats", "--by", by, "--lang", "fr", data=counted).out
+    assert "ne pas additionner les lignes" in out
+    assert "An event" not in out
