@@ -79,8 +79,7 @@ def run_stats(what: Counting, which: Filter, output: Output, session: Session) -
 
     format_ = output.settle()
     summary = summarise(session.chronology.index, which, what.by, what.measure)
-    kept = set(list(dict.fromkeys(row.group for row in summary.rows))[: what.top])
-    summary = summary._replace(rows=[row for row in summary.rows if row.group in kept])
+    summary = summary.keep(what.top)
     tell_empty(session, range(summary.events), "event")
     labels = read_labels(session, format_)
     if not is_table(format_):

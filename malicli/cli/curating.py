@@ -13,6 +13,7 @@ from malicli.environment import find_shipped_data
 from malicli.errors import DataInvalidError, ExitCode, FileUnusableError, WrongUseError
 from malicli.examination import Examination, examine_folder
 from malicli.files import is_folder, write_atomically
+from malicli.language import _
 from malicli.render.faults import draw_diagnostics, draw_github, draw_summary, write_json
 from malicli.render.lines import Writer
 from malicli.text import make_safe
@@ -26,8 +27,8 @@ def _find_folder(folder: str | None, session: Session) -> Path:
     path = asked or find_shipped_data()
     if not is_folder(path):
         raise FileUnusableError(
-            f"{make_safe(str(path))} is not a folder",
-            help="give the folder that holds events.yaml and the others",
+            _("{path} is not a folder").format(path=make_safe(str(path))),
+            help=_("give the folder that holds events.yaml and the others"),
         )
     return path
 

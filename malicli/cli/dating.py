@@ -99,18 +99,18 @@ def run_between(
     format_ = output.settle()
     index = session.chronology.index
     stretch = _span(get_event(index, one), get_event(index, other))
-    events = list(find_events(index, _narrow(which, stretch)))
+    events = list(find_events(index, _narrow(which, stretch)._replace(limit=None)))
     labels = read_labels(session, format_)
     if not is_table(format_):
         tell_empty(session, events, "event")
-        send_format(session, format_, "event", events, labels, output)
+        send_format(session, format_, "event", events[: which.limit], labels, output)
         return
     ends = {stretch.before.id, stretch.after.id}
     inside = [event for event in events if event.id not in ends]
     around = session.environment
     sheet = SpanSheet(labels, around.prose_width, around.table_width, not around.unicode)
     short = compact or which.sort not in ("", "date")
-    send_lines(session, sheet.draw_between(stretch, inside, compact=short), output)
+    send_lines(session, sheet.draw_between(stretch, inside, which.limit, compact=short), output)
 
 
 def _span(one: EventRow, other: EventRow) -> Stretch:

@@ -100,10 +100,19 @@ _DAMAGE = (ValueError, TypeError, AttributeError, LookupError)
 def run(arguments: Sequence[str], environment: Environment | None = None) -> int:
     """Run one command line and give its exit code. Prints every error; raises none of them."""
     environment = environment or Environment()
-    state = State(environment)
+    environment.paged = environment.paged and "--no-pager" not in arguments
+    before = get_language()
     # Help and messages are made in it, so it is settled before anything else is read.
     use_language(choose_language(arguments, environment.variables))
-    environment.paged = environment.paged and "--no-pager" not in arguments
+    try:
+        return _run_mending(arguments, environment)
+    finally:
+        use_language(before)  # who runs a command from Python goes on in their own
+
+
+def _run_mending(arguments: Sequence[str], environment: Environment) -> int:
+    """Run it, and once more with a new index where the cached one turns out to be damaged."""
+    state = State(environment)
     try:
         return _run(arguments, state)
     except sqlite3.DatabaseError:

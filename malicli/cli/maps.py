@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from malicli.cli.filtering import FILTER
+from malicli.cli.filtering import PICK
 from malicli.cli.listing import is_table, read_labels, send_format, send_lines, tell_empty
 from malicli.cli.options import OUTPUT, SESSION, Output, Session, takes
 from malicli.language import get_language, ngettext
@@ -26,7 +26,7 @@ _ROWS_BELOW = 8  # the heading, the legend, and the next prompt
     "mali map --place 'Kidal region'",
     "mali map --around Gao --within 150km",
     "mali map --actor MNLA --format csv",
-    which=FILTER,
+    which=PICK,
     output=OUTPUT,
     session=SESSION,
 )

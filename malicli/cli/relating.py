@@ -17,6 +17,7 @@ from malicli.query.actors import ActorRow, get_actor
 from malicli.query.relations import (
     Edge,
     find_edges,
+    find_first_day,
     find_landscape,
     find_last_day,
     make_party,
@@ -116,7 +117,10 @@ def _send_actor(session: Session, output: Output, row: ActorRow, asked: _Asked) 
 def _send_landscape(session: Session, output: Output, asked: _Asked) -> None:
     index = session.chronology.index
     day = asked.day or find_last_day(index, session.environment.today)
-    parties, edges = find_landscape(index, day, asked.kinds)
+    first, today = find_first_day(index), session.environment.today
+    # A tie that is only attested may have held on any day, but of such days nothing is known.
+    known = first is not None and first <= day <= today
+    parties, edges = find_landscape(index, day, asked.kinds) if known else ([], [])
     roots = pick_roots(parties, edges, day, tied_only=bool(asked.kinds))
     trees = grow_trees([root.id for root in roots], edges, asked.depth, inward=True)
     if _send_rows(session, output, list_edges(trees), untied=bool(roots)):

@@ -115,6 +115,7 @@ EDGE_COLUMNS = {
     "extent": "`whole` or `part` of the actor",
     "sources": "ids of the sources, joined by `;`",
     "depth": "how many steps from the actor asked about; else from one that stands for itself",
+    "attested": "days on which a source says that it held (EDTF), joined by `;`",
 }
 HOLDING_COLUMNS = {
     "place": "id of the place",

@@ -65,6 +65,7 @@ class EdgeRow(NamedTuple):
     extent: str
     sources: str
     depth: int
+    attested: str = ""
 
 
 class Party(NamedTuple):
@@ -168,6 +169,15 @@ def make_party(
     return Party(id_, kind, record, span)
 
 
+def find_first_day(index: sqlite3.Connection) -> date | None:
+    """The first day that any event or relation has; None where there is none."""
+    (day,) = index.execute(
+        "SELECT min(day) FROM (SELECT first_day AS day FROM event"
+        " UNION ALL SELECT first_day FROM relation) WHERE day > 0"
+    ).fetchone()
+    return date.fromordinal(day) if day else None
+
+
 def find_last_day(index: sqlite3.Connection, today: date) -> date:
     """The last day that any event is known to touch, not after today; today without events."""
     (day,) = index.execute(
@@ -188,6 +198,7 @@ def make_rows(edges: Iterable[tuple[Edge, int]]) -> list[EdgeRow]:
             edge.actor, edge.kind, edge.other, edge.date_from, edge.date_to,
             _write_day(edge.first_day), _write_day(edge.last_day), edge.status, edge.office,
             edge.extent, ";".join(_list_sources(edge.record)), depth,
+            ";".join(edge.record.get("attested", ())),
         )
         for edge, depth in edges
     ]  # fmt: skip

@@ -79,12 +79,22 @@ class Summary(NamedTuple):
     """Groups in a sensible order, and what must be said of them.
 
     ``unsure`` is how many events may have begun in a later group of time than the one they count
-    in.
+    in; ``counted`` how many have a claim about the measured harm; ``hidden`` how many groups were
+    left out.
     """
 
     rows: list[StatRow]
     events: int
     unsure: int
+    counted: int = 0
+    hidden: int = 0
+
+    def keep(self, most: int | None) -> Summary:
+        """The first groups alone."""
+        groups = list(dict.fromkeys(row.group for row in self.rows))
+        kept = set(groups[:most])
+        rows = [row for row in self.rows if row.group in kept]
+        return self._replace(rows=rows, hidden=len(groups) - len(kept))
 
 
 def summarise(
@@ -98,7 +108,11 @@ def summarise(
     unsure = 0
     for dimension in (d for d in by if d in TIMES):
         unsure = max(unsure, _count_unsure(index, picked, query.parameters, dimension))
-    return Summary(_sort(_fill(rows, by, which), by, measure), events, unsure)
+    (counted,) = index.execute(
+        f"{picked} SELECT count(*) FROM picked e JOIN event_harm h ON h.event = e.n AND h.harm = ?",  # noqa: S608
+        (*query.parameters, measure),
+    ).fetchone()
+    return Summary(_sort(_fill(rows, by, which), by, measure), events, unsure, counted)
 
 
 def _group(

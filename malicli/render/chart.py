@@ -59,9 +59,7 @@ class Chart(NamedTuple):
     def _draw_bars(self, rows: Sequence[StatRow]) -> Iterator[Line]:
         names = [self._name_row(row) for row in rows]
         room = min(max(map(measure, names)), int(self.width * _LABEL_SHARE))
-        values = [self._write_value(row) for row in rows]
-        tail = max(map(measure, values))
-        bar = min(max(self.width - room - tail - 4, _LEAST_BAR), _MOST_BAR)
+        values, bar = self._fit_bar(rows, room)
         most = max(self._get_ends(row)[1] for row in rows) or 1
         year = ""
         for row, name, value in zip(rows, names, values, strict=True):
@@ -76,6 +74,15 @@ class Chart(NamedTuple):
                 )
             ]
             yield [*line, *self._draw_bar(row, bar / most), (f" {value}" if value else "", "")]
+
+    def _fit_bar(self, rows: Sequence[StatRow], room: int) -> tuple[list[str], int]:
+        """What stands behind each bar, shorter where there is little room, and a bar's length."""
+        for short in (False, True):
+            values = [self._write_value(row, short=short) for row in rows]
+            left = self.width - room - max(map(measure, values)) - 4
+            if left >= _LEAST_BAR:
+                break
+        return values, min(max(left, 1), _MOST_BAR)
 
     def _name_row(self, row: StatRow) -> str:
         if self.by[0] == "month" and row.group:
@@ -99,7 +106,7 @@ class Chart(NamedTuple):
         open_ = "►" if row.high is None and row.low is not None else ""
         return [("█" * sure, "red"), ("░" * more, "red"), (open_, "red")]
 
-    def _write_value(self, row: StatRow) -> str:
+    def _write_value(self, row: StatRow, *, short: bool = False) -> str:
         if not row.events:
             return "·"
         if self.measure == EVENTS:
@@ -109,7 +116,7 @@ class Chart(NamedTuple):
             return words
         parts = [_write_range(row) or _("no number")]
         events = ngettext("{n} event", "{n} events", row.events).format(n=row.events)
-        parts.append(f"({events})")
+        parts += [] if short else [f"({events})"]
         if row.disputed_tolls:
             parts.append(f"≠ {row.disputed_tolls}")
         if row.silent:
@@ -124,16 +131,12 @@ class Chart(NamedTuple):
         room = self._fit_columns(down, heads, cells, across)
         if room < len(across):
             across, heads = across[:room], heads[:room]
-            yield [
-                (
-                    ngettext(
-                        "The first column; --width or a file shows more.",
-                        "The first {n} columns; --width or a file shows more.",
-                        room,
-                    ).format(n=room),
-                    "faint",
-                )
-            ]
+            told = ngettext(
+                "The first column; --width or a file shows more.",
+                "The first {n} columns; --width or a file shows more.",
+                room,
+            ).format(n=room)
+            yield from wrap_spans([(told, "faint")], self.width)
             yield []
         names = ""
         columns = [Column(names, "date" if self.by[0] in TIMES else "")]
@@ -201,6 +204,12 @@ class Chart(NamedTuple):
         yield ngettext("{n} event in all.", "{n} events in all.", summary.events).format(
             n=summary.events
         )
+        if self.measure != EVENTS:
+            yield _("{n} of them have a claim about this.").format(n=summary.counted)
+        if summary.hidden:
+            yield ngettext(
+                "{n} more group is not shown.", "{n} more groups are not shown.", summary.hidden
+            ).format(n=summary.hidden)
         if self.measure == EVENTS and any(row.disputed for row in summary.rows):
             yield _("≠ events that sources dispute.")
         for by in self.by:

@@ -12,7 +12,7 @@ from malicli.query.names import Labels
 from malicli.query.wanted import Term
 from malicli.render.lines import Line, wrap_spans
 from malicli.render.timeline import draw_glyph
-from malicli.render.words import write_places, write_summary, write_title
+from malicli.render.words import choose_words, write_places, write_title
 from malicli.text import fold
 
 _WORD = r"[^\W_]+"
@@ -97,7 +97,9 @@ class Excerpts:
         dispute = [("  ≠", "dispute")] if event.disputed else []
         when: Line = [(pad, ""), (describe(event.date), "date"), ("  ", ""), (event.id, "faint")]
         yield from wrap_spans([*when, *dispute], self._width, _MARGIN)
-        words = mark_matches(cut_around(write_summary(event), self._terms), self._terms, "")
+        french = cut_around(event.summary_fr, self._terms) if event.summary_fr else None
+        told = choose_words(cut_around(event.summary, self._terms), french)
+        words = mark_matches(told, self._terms, "")
         yield from wrap_spans([(pad, ""), *words], self._width, _MARGIN)
         if names := self._find_names(event):
             line = mark_matches(", ".join(names), self._terms, "")

@@ -60,16 +60,27 @@ class SpanSheet(NamedTuple):
         yield from wrap_spans([(words, "faint")], self.width)
 
     def draw_between(
-        self, stretch: Stretch, events: Sequence[EventRow], *, compact: bool
+        self,
+        stretch: Stretch,
+        events: Sequence[EventRow],
+        most: int | None = None,
+        *,
+        compact: bool,
     ) -> Iterator[Line]:
-        """The earlier event, what may have happened until the later one, and that one."""
+        """The earlier event, what may have happened until the later one, and that one.
+
+        Of the events at ``most`` so many are drawn; all are counted.
+        """
         yield from self._draw_bound(_("From"), stretch.before, stretch.first, compact=compact)
         number = len(events)
         words = ngettext(
             "{n} event may fall between them", "{n} events may fall between them", number
         ).format(n=number)
+        if most is not None and most < number:
+            words = _("{words}, the first {n} here").format(words=words, n=most)
         yield [(words, "faint")]
         yield []
+        events = events[:most]
         if compact and events:
             yield from self._draw_short(events)
             yield []

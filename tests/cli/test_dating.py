@@ -149,3 +149,13 @@ def test_an_event_without_a_bound_leaves_nothing_out(mali: Mali, tmp_path: Path)
     # Without a known end, it counts to its beginning.
     assert "2031-event-1" not in list_ids(ask(2, 5, "--format", "json"))
     assert "no bound" not in ask(2, 5)
+
+
+def test_a_limit_cuts_what_is_shown_not_what_is_counted(mali: Mali, tmp_path: Path) -> None:
+    events = [{**EVENTS[0], "id": f"2031-{n}", "date": f"2031-03-{n:02}"} for n in range(1, 7)]
+    data = write_chronology(tmp_path / "c", events=events)
+    code, out, _ = mali("between", "2031-1", "2031-6", "--compact", "--limit", "2", data=data)
+    assert code == 0
+    assert "4 events may fall between them, the first 2 here" in out
+    assert "2031-03-03" in out
+    assert "2031-03-04" not in out

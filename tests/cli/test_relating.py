@@ -233,7 +233,7 @@ def test_rows_have_days_and_sources(mali: Mali, web: Path) -> None:
     assert edge == {
         "actor": "old-front", "kind": "merged-into", "other": "red-front", "from": "2032-12-31",
         "to": "", "first_day": "2032-12-31", "last_day": "2032-12-31", "status": "accepted",
-        "office": "", "extent": "whole", "sources": "daily-x", "depth": "1",
+        "office": "", "extent": "whole", "sources": "daily-x", "depth": "1", "attested": "",
     }  # fmt: skip
 
 
@@ -328,3 +328,12 @@ def test_history_in_ascii(mali: Mali, web: Path) -> None:
 
 def test_history_ends_on_the_day_asked_for(mali: Mali, web: Path) -> None:
     assert "Old Front" not in show(mali, web, "Red Front", "--history", "--as-of", "2031")
+
+
+@pytest.mark.parametrize("day", ["1800", "2500"])
+def test_of_days_outside_of_all_nothing_is_known(mali: Mali, web: Path, day: str) -> None:
+    code, out, err = mali("relations", "--as-of", day, data=web)
+    assert code == 0
+    assert out.startswith("As of 31 December")
+    assert len(out.split("\n\n")) == 1
+    assert "no relations" in err

@@ -156,12 +156,10 @@ USES = {
         for option, use in {**FILTER_USES, **SHARED_USES}.items()
     },
     **{(command, option): use for command in PLAIN for option, use in SHARED_USES.items()},
-    **{("map", option): use for option, use in {**FILTER_USES, **SHARED_USES}.items()},
-    # The order of events is not to be seen on a map, only which of them a limit leaves.
-    ("map", "--sort"): ("--limit 3", "--sort -date"),
     ("timeline", "--compact"): "--compact",
     **{
-        ("stats", option): use
+        (command, option): use
+        for command in ("stats", "map")
         for option, use in {**FILTER_USES, **SHARED_USES}.items()
         if option not in ("--sort", "--limit")
     },

@@ -123,8 +123,17 @@ def test_two_groups_make_a_table(mali: Mali, counted: Path) -> None:
 
 
 def test_a_table_that_is_too_wide_says_what_it_leaves_out(mali: Mali, counted: Path) -> None:
-    _, out, _ = mali("stats", "--by", "year", "--by", "source", data=counted, terminal=20)
-    assert "The first column; --width or a file shows more." in out
+    _, out, _ = mali(
+        "stats",
+        "--by",
+        "year",
+        "--by",
+        "source",
+        data=counted,
+        terminal=20,
+        variables={"NO_COLOR": "1"},
+    )
+    assert "The first column;\n--width or a file\nshows more." in out
 
 
 def test_bars_keep_the_width(mali: Mali, counted: Path) -> None:
@@ -171,3 +180,15 @@ def test_what_counts_under_several_groups_is_said_in_french(
     out = mali("stats", "--by", by, "--lang", "fr", data=counted).out
     assert "ne pas additionner les lignes" in out
     assert "An event" not in out
+
+
+def test_what_is_left_out_is_told(mali: Mali, counted: Path) -> None:
+    _, out, _ = mali("stats", "--by", "type", "--top", "1", "--measure", "killed", data=counted)
+    assert "1 more group is not shown." in out
+    assert "6 of them have a claim about this." in out
+
+
+def test_bars_of_tolls_keep_a_narrow_width(mali: Mali, counted: Path) -> None:
+    plain = {"NO_COLOR": "1"}
+    _, out, _ = mali("stats", "--measure", "killed", data=counted, terminal=40, variables=plain)
+    assert max(map(len, out.splitlines())) <= 40
