@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from malicli.date_words import describe
 from malicli.language import _
@@ -24,15 +25,27 @@ Stretch = tuple[int, int]
 
 def find_matches(text: str, terms: Sequence[Term]) -> list[Stretch]:
     """Where the terms occur in a text, in order, without overlap."""
-    words = [(m.start(), m.end(), fold(m.group())) for m in re.finditer(_WORD, text)]
+    words = [(m.start(), m.end(), _fold_word(m.group())) for m in re.finditer(_WORD, text)]
+    firsts = {term.words[0] for term in terms}
+    starts = tuple(term.words[0] for term in terms if term.open)
     found: list[Stretch] = []
     position = 0
     while position < len(words):
+        word = words[position][2]
+        if word not in firsts and not word.startswith(starts):
+            position += 1
+            continue
         longest = max((len(t.words) for t in terms if _begins(words, position, t)), default=0)
         if longest:
             found.append((words[position][0], words[position + longest - 1][1]))
         position += longest or 1
     return found
+
+
+@lru_cache(maxsize=8192)
+def _fold_word(word: str) -> str:
+    """A word folded; the same few thousand come again and again."""
+    return fold(word)
 
 
 def _begins(words: Sequence[tuple[int, int, str]], position: int, term: Term) -> bool:
@@ -79,6 +92,7 @@ class Excerpts:
         self._width = width
         self._terms = terms
         self._ascii = ascii_only
+        self._named: dict[str, bool] = {}  # name → whether it has a match
 
     def draw(self, events: Sequence[EventRow]) -> Iterator[Line]:
         """Each event in a block: title and place, when and which, its words around the match."""
@@ -111,4 +125,6 @@ class Excerpts:
         ids = dict.fromkeys(filter(None, event.actors.replace("|", ";").split(";")))
         names = [self._labels.actors[id_] for id_ in ids]
         said = {full for label in names for full in (label.short, label.name)}
-        return [name for name in sorted(said) if find_matches(name, self._terms)]
+        for name in said - self._named.keys():
+            self._named[name] = bool(find_matches(name, self._terms))
+        return [name for name in sorted(said) if self._named[name]]
