@@ -57,7 +57,7 @@ MADE: dict[str, tuple[str, Made]] = {
     ),
     "invalid-outline": (
         "outline.geojson",
-        b'{"type": "FeatureCollection", "features": [\n{"type": "Feature", "geometry": {}},]}\n',
+        b'{"type": "FeatureCollection", "features": [\n{"type": "Feature", "geometry": }]}\n',
     ),
     "merge-conflict": (
         "figures.yaml",

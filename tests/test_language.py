@@ -23,7 +23,7 @@ from malicli.environment import find_shipped_data
 from malicli.language import CATALOGUES, choose_language, use_language
 from malicli.query.summaries import DIMENSIONS
 from malicli.vocabulary import VOCABULARIES, label_code
-from tests.conftest import EVENTS, Mali, write_chronology
+from tests.conftest import ACTORS, EVENTS, Mali, write_chronology
 
 ROOT = Path(malicli.__file__).parent
 PO = CATALOGUES / "fr" / "LC_MESSAGES" / "mali.po"
@@ -282,3 +282,25 @@ def test_every_view_is_in_the_catalogue(
     assert out
     codes = {f"{name}: {c.replace('-', ' ')}" for name, c in list_codes()}
     assert not {m for m in missed if m not in THEIRS | codes and not m.isdigit()}
+
+
+def test_french_abbreviations_are_used(mali: Mali, tmp_path: Path) -> None:
+    short = {"kind": "short", "lang": "fr"}
+    union = {"id": "union-u", "name": "Union of U", "short": "UU", "kind": "intergovernmental"}
+    person = {"id": "captain-r", "name": "Captain Roe", "short": "Roe", "kind": "person"}
+    data = write_chronology(
+        tmp_path / "c",
+        actors=sorted(
+            [
+                *ACTORS,
+                {**union, "names": [{**short, "name": "Onu"}, {**short, "name": "ONU"}]},
+                {**person, "names": [{**short, "name": "le capitaine"}]},
+            ],
+            key=lambda actor: str(actor["id"]),
+        ),
+    )
+    out = mali("actors", "--lang", "fr", data=data).out
+    assert "ONU" in out
+    assert "UU" not in out
+    assert "Roe" in out
+    assert "UU" in mali("actors", data=data).out

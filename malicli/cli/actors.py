@@ -74,11 +74,11 @@ def run_actors(output: Output, session: Session, kind: Kinds = None, limit: Limi
 
 
 def _write_actor(actor: ActorRow, labels: Labels) -> tuple[str, ...]:
-    del labels
+    label = labels.actors[actor.id]
     life = (describe(day) if day else "" for day in (actor.active_from, actor.active_to))
     return (
-        actor.short or "",
-        actor.name,
+        label.short if actor.short else "",
+        label.name,
         label_code("actor-kind", actor.kind),
         " – ".join(life).strip(" –"),
         str(actor.events),

@@ -120,9 +120,8 @@ def run_places(output: Output, session: Session, kind: Kinds = None, limit: Limi
 
 
 def _write_place(place: PlaceRow, labels: Labels) -> tuple[str, ...]:
-    del labels
     return (
-        place.name,
+        labels.places[place.id].name,
         label_code("place-kind", place.kind),
         place.country or "",
         _write_degrees(place.latitude),

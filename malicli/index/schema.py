@@ -6,7 +6,7 @@ an open bound is 0 or ``LAST_ORDINAL``. Text bounds (``earliest`` …) are ISO d
 
 from __future__ import annotations
 
-USER_VERSION = 2
+USER_VERSION = 3
 APPLICATION_ID = 0x6D616C69  # "mali"
 LAST_ORDINAL = 3_652_059  # 31 December 9999
 
@@ -102,7 +102,9 @@ CREATE TABLE control (
 
 CREATE TABLE actor (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, name_fr TEXT, short TEXT, kind TEXT NOT NULL,
-  active_from TEXT, active_to TEXT, events INTEGER NOT NULL
+  active_from TEXT, active_to TEXT, events INTEGER NOT NULL,
+  -- the abbreviation in French, where it is another and holds at all times
+  short_fr TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE relation (

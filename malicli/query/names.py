@@ -91,7 +91,8 @@ class SourceLabels(Mapping[str, Label]):
 def load_labels(index: sqlite3.Connection, language: str = "en") -> Labels:
     """Read the labels, in French where there are French ones; hundreds, not millions."""
     name = "coalesce(name_fr, name)" if language == "fr" else "name"
-    actors = _load(index, f"SELECT id, {name}, coalesce(short, {name}) FROM actor")  # noqa: S608
+    short = "coalesce(short_fr, short)" if language == "fr" else "short"
+    actors = _load(index, f"SELECT id, {name}, coalesce({short}, {name}) FROM actor")  # noqa: S608
     places = _load(index, f"SELECT id, {name}, {name} FROM place")  # noqa: S608
     by_kind = {"actor": actors, "place": places}
     for kind, old, id_ in index.execute("SELECT kind, old, id FROM former"):

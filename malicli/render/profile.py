@@ -62,7 +62,7 @@ class Profile:
 
     def _draw_head(self, actor: ActorRow, record: Record) -> Iterator[Line]:
         full = self._labels.actors[actor.id].name
-        name = f"{actor.short} — {full}" if actor.short else full
+        name = f"{self._labels.actors[actor.id].short} — {full}" if actor.short else full
         yield from wrap_spans([(name, "title")], self._width)
         kind = label_code("actor-kind", actor.kind)
         facts = [kind, *self._list_camps(record), *self._list_life(record)]

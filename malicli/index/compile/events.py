@@ -195,7 +195,8 @@ class EventWriter:
         used = self._used
         actors, places, sources = self._dataset.actors, self._dataset.places, self._dataset.sources
         insert(self._connection, "actor", (
-            (a.id, a.name, a.name_fr, a.short, a.kind, *_get_life(a), used["actor", a.id])
+            (a.id, a.name, a.name_fr, a.short, a.kind, *_get_life(a), used["actor", a.id],
+             _find_short_fr(a))
             for a in actors
         ))  # fmt: skip
         insert(self._connection, "place", (
@@ -208,6 +209,16 @@ class EventWriter:
              s.stake, used["source", s.id])
             for s in sources
         ))  # fmt: skip
+
+
+def _find_short_fr(actor: Actor) -> str | None:
+    """The first abbreviation in French; a surname or a part of the usual one is none."""
+    for name in actor.names:
+        french = name.lang == "fr" and name.kind == "short" and name.name.isupper()
+        always = not (name.from_ or name.to or name.shared)
+        if french and always and actor.short and not actor.short.startswith(name.name):
+            return name.name
+    return None
 
 
 def _get_life(actor: Actor) -> tuple[str | None, str | None]:
