@@ -101,7 +101,7 @@ def test_nothing_that_a_terminal_or_the_program_would_obey_is_offered(
     index = sqlite3.connect(hostile)
     for number, name in enumerate(["--output=/tmp/x", "a\x1b[2J", "b\tc", "d\ne", "f\u202eg"]):
         row = (f"odd{number}", name, "x\x1b[1m\ny")
-        index.execute("INSERT INTO actor VALUES (?, ?, NULL, NULL, ?, NULL, NULL, 9)", row)
+        index.execute("INSERT INTO actor VALUES (?, ?, NULL, NULL, ?, NULL, NULL, 9, NULL)", row)
         names = ("actor", f"odd{number}", f"odd{number}", name, 2, 0, 9)
         index.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", names)
     index.commit()
